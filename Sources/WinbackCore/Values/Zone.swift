@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A time zone of the tz database with its offsets worked out once, so that a lookup is cheap.
 ///
