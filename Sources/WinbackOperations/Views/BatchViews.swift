@@ -112,6 +112,19 @@ public struct ApprovalRow: Sendable, Equatable {
   }
 }
 
+/// Cost of one message over a batch, in hundredths of a minor unit.
+public struct CostSpread: Sendable, Equatable {
+  public var low: Int
+  public var median: Int
+  public var high: Int
+
+  public init(low: Int, median: Int, high: Int) {
+    self.low = low
+    self.median = median
+    self.high = high
+  }
+}
+
 /// Everything an approver must see before he approves.
 public struct BatchView: Sendable, Equatable {
   public var summary: BatchSummary
@@ -125,8 +138,7 @@ public struct BatchView: Sendable, Equatable {
   public var samples: [SampleMessage]
   public var findings: [PreviewFinding]
   public var partsTotal: Int
-  /// Cost of one message: lowest, median and highest, in hundredths of a minor unit.
-  public var costSpread: (low: Int, median: Int, high: Int)
+  public var costSpread: CostSpread
   public var startsAt: Instant?
   public var ratePerSecond: Int
   public var finishesAt: Instant?
@@ -149,7 +161,7 @@ public struct BatchView: Sendable, Equatable {
   public init(
     summary: BatchSummary, sentence: String, version: Int, segmentSize: Int,
     waterfall: [NamedCount], samples: [SampleMessage], findings: [PreviewFinding], partsTotal: Int,
-    costSpread: (low: Int, median: Int, high: Int), startsAt: Instant?, ratePerSecond: Int,
+    costSpread: CostSpread, startsAt: Instant?, ratePerSecond: Int,
     finishesAt: Instant?, controlSize: Int, detectableUpliftBP: Int?, contentHash: String,
     messagesHash: String, asOf: Instant, stale: String?, approvals: [ApprovalRow],
     approvers: [String], approvalRefusal: String?, history: [String]
@@ -176,13 +188,5 @@ public struct BatchView: Sendable, Equatable {
     self.approvers = approvers
     self.approvalRefusal = approvalRefusal
     self.history = history
-  }
-
-  public static func == (left: BatchView, right: BatchView) -> Bool {
-    left.summary == right.summary && left.version == right.version
-      && left.contentHash == right.contentHash && left.messagesHash == right.messagesHash
-      && left.approvals == right.approvals && left.history == right.history
-      && left.stale == right.stale && left.approvalRefusal == right.approvalRefusal
-      && left.samples == right.samples && left.waterfall == right.waterfall
   }
 }
