@@ -50,7 +50,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "WinbackTestSupport", dependencies: ["WinbackCore"], path: "Tests/WinbackTestSupport",
+      name: "WinbackTestSupport", dependencies: ["WinbackCore", "TerminalUI"],
+      path: "Tests/WinbackTestSupport",
       swiftSettings: strict),
     .testTarget(
       name: "WinbackCoreTests", dependencies: ["WinbackCore", "WinbackTestSupport"],

@@ -41,10 +41,10 @@ public struct Frame: Hashable, Sendable {
 
   /// Draws `text` in one row, cut where `width` columns or the frame end.
   ///
-  /// Text that does not fit ends in `~`. Line breaks, tabs and other control characters are drawn as
-  /// one blank, so no text can move the terminal's cursor. Cells left of the frame are skipped.
+  /// Text that does not fit ends in `~`. What is drawn is ``Drawing``'s: a control character is a
+  /// blank, so no text can move the terminal's cursor. Columns left of the frame are skipped.
   ///
-  /// - Returns: The columns used.
+  /// - Returns: The columns used from `x` on, those left of the frame included.
   @discardableResult
   public mutating func put(
     _ text: String, x: Int, y: Int, role: Role, width: Int = .max, marksCut: Bool = true
@@ -53,37 +53,25 @@ public struct Frame: Hashable, Sendable {
     let limit = min(width, size.columns - x)
     guard limit > 0 else { return 0 }
     var used = 0
-    var lastStart = 0
-    var isCut = false
-    for character in text {
-      guard let first = character.unicodeScalars.first else { continue }
-      let scalar = Frame.drawable(first)
-      let columns = DisplayWidth.of(scalar)
-      if columns == 0 { continue }
-      if used + columns > limit {
-        isCut = true
-        break
+    // The last element drawn that leaves room for the mark.
+    var roomy = 0
+    for drawn in Drawing(text) {
+      if used + drawn.columns > limit {
+        guard marksCut else { break }
+        blank(from: x + roomy, to: x + used, y: y, role: role)
+        set("~", columns: 1, x: x + roomy, y: y, role: role)
+        return roomy + 1
       }
-      lastStart = used
-      set(scalar, columns: columns, x: x + used, y: y, role: role)
-      used += columns
-    }
-    if isCut && marksCut {
-      if used == limit {
-        if lastStart + 1 < used { set(" ", columns: 1, x: x + used - 1, y: y, role: role) }
-        set("~", columns: 1, x: x + lastStart, y: y, role: role)
-        if lastStart + 1 < used { set("~", columns: 1, x: x + used - 1, y: y, role: role)
-          set(" ", columns: 1, x: x + lastStart, y: y, role: role) }
-      } else {
-        set("~", columns: 1, x: x + used, y: y, role: role)
-        used += 1
-      }
+      set(drawn.scalar, columns: drawn.columns, x: x + used, y: y, role: role)
+      used += drawn.columns
+      if used < limit { roomy = used }
     }
     return used
   }
 
-  /// Fills `rect` with `scalar`, one column wide.
+  /// Fills `rect` with `scalar`, one column wide; any other scalar becomes a blank.
   public mutating func fill(_ rect: Rect, role: Role, scalar: Unicode.Scalar = " ") {
+    let scalar = WidthClass(scalar) == .single ? scalar : " "
     for y in max(0, rect.y)..<max(0, rect.y, min(size.rows, rect.bottom)) {
       for x in max(0, rect.x)..<max(0, rect.x, min(size.columns, rect.right)) {
         set(scalar, columns: 1, x: x, y: y, role: role)
@@ -92,6 +80,9 @@ public struct Frame: Hashable, Sendable {
   }
 
   /// Gives the cells of `rect` another role and leaves their characters.
+  ///
+  /// Both halves of a double-width character that the edge of `rect` cuts may differ then; the
+  /// terminal shows the role of the left half.
   public mutating func paint(_ rect: Rect, role: Role) {
     for y in max(0, rect.y)..<max(0, rect.y, min(size.rows, rect.bottom)) {
       for x in max(0, rect.x)..<max(0, rect.x, min(size.columns, rect.right)) {
@@ -112,7 +103,16 @@ public struct Frame: Hashable, Sendable {
   /// All rows, joined by line feeds.
   public var text: String { (0..<size.rows).map { text(row: $0) }.joined(separator: "\n") }
 
+  private mutating func blank(from start: Int, to end: Int, y: Int, role: Role) {
+    for x in start..<max(start, end) { set(" ", columns: 1, x: x, y: y, role: role) }
+  }
+
+  /// Draws one scalar; of a double-width one half outside the frame only a blank remains.
   private mutating func set(_ scalar: Unicode.Scalar, columns: Int, x: Int, y: Int, role: Role) {
+    if columns == 2 && (x == -1 || x == size.columns - 1) {
+      set(" ", columns: 1, x: max(0, x), y: y, role: role)
+      return
+    }
     guard x >= 0, x + columns <= size.columns else { return }
     let index = y * size.columns + x
     // The other half of a double-width character that loses one half becomes a blank.
@@ -121,11 +121,5 @@ public struct Frame: Hashable, Sendable {
     if x + columns < size.columns, cells[after].scalar == nil { cells[after].scalar = " " }
     cells[index] = Cell(scalar, role: role)
     if columns == 2 { cells[index + 1] = Cell(nil, role: role) }
-  }
-
-  /// Controls become blanks; what no terminal agrees on becomes the replacement character.
-  private static func drawable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) { return " " }
-    return scalar
   }
 }
