@@ -28,6 +28,8 @@ public struct UserProfile: Hashable, Sendable {
   public var warning: ChurnWarning
   /// Scores of the causes, for the stages churned, lost and never; nil elsewhere.
   public var causes: CauseProfile?
+  /// The same scores for every stage, so that those who left can be compared with those who stayed.
+  public var causeScores: CauseProfile
   public var isOnCadence: Bool
   /// The curve point that speaks of his lapse: how many like him came back by themselves.
   public var naturalRate: Percent?
@@ -43,6 +45,10 @@ public struct UserProfile: Hashable, Sendable {
   public var lastTouchDays: Int?
   /// Recall touches since his last activity.
   public var unanswered: Int
+  /// The latest order creation or active event, else the registration.
+  public var lastActivityAt: Instant
+  /// What he did on the path of new users within 30 days of his registration.
+  public var pathSteps: PathSteps
 
   public init(
     user: User, stage: LifecycleStage, rDays: Int? = nil, keyDays: Int = 0,
@@ -51,9 +57,11 @@ public struct UserProfile: Hashable, Sendable {
     rfm: RFMProfile? = nil, cartItems: Int = 0, cartValue: Money = .zero,
     cartAgeHours: Int? = nil, sessionsTotal: Int = 0, sessions30d: Int = 0,
     warning: ChurnWarning = ChurnWarning(hits: []), causes: CauseProfile? = nil,
-    isOnCadence: Bool = false, naturalRate: Percent? = nil, isNatural: Bool = false,
+    causeScores: CauseProfile? = nil, isOnCadence: Bool = false, naturalRate: Percent? = nil,
+    isNatural: Bool = false,
     lapseDays: Int? = nil, topCategory: String? = nil, lastCategory: String? = nil,
-    touches30d: Int = 0, lastTouchDays: Int? = nil, unanswered: Int = 0
+    touches30d: Int = 0, lastTouchDays: Int? = nil, unanswered: Int = 0,
+    lastActivityAt: Instant? = nil, pathSteps: PathSteps = []
   ) {
     self.user = user
     self.stage = stage
@@ -73,6 +81,7 @@ public struct UserProfile: Hashable, Sendable {
     self.sessions30d = sessions30d
     self.warning = warning
     self.causes = causes
+    self.causeScores = causeScores ?? causes ?? CauseProfile()
     self.isOnCadence = isOnCadence
     self.naturalRate = naturalRate
     self.isNatural = isNatural
@@ -82,6 +91,8 @@ public struct UserProfile: Hashable, Sendable {
     self.touches30d = touches30d
     self.lastTouchDays = lastTouchDays
     self.unanswered = unanswered
+    self.lastActivityAt = lastActivityAt ?? user.registeredAt
+    self.pathSteps = pathSteps
   }
 }
 
@@ -208,22 +219,33 @@ public struct ChurnWarning: Hashable, Sendable {
 
 /// Points for each cause and what follows.
 public struct CauseProfile: Hashable, Sendable {
-  /// In the order of ``ChurnCause/scored``, 0 to 100 each.
-  public var scores: [Int]
+  /// One lane per cause in table order, so that a million profiles need no array each.
+  private var lanes: SIMD16<UInt8>
 
-  public init(scores: [Int]) {
-    self.scores = scores
+  /// No points at all.
+  public init() {
+    lanes = .zero
   }
 
+  /// - Parameter scores: In the order of ``ChurnCause/scored``, 0 to 100 each.
+  public init(scores: [Int]) {
+    lanes = .zero
+    for (lane, score) in scores.prefix(ChurnCause.scored.count).enumerated() {
+      lanes[lane] = UInt8(clamping: score)
+    }
+  }
+
+  /// In the order of ``ChurnCause/scored``, 0 to 100 each.
+  public var scores: [Int] { ChurnCause.scored.indices.map { Int(lanes[$0]) } }
+
   public func score(_ cause: ChurnCause) -> Int {
-    ChurnCause.scored.firstIndex(of: cause).map { scores[$0] } ?? 0
+    ChurnCause.scored.firstIndex(of: cause).map { Int(lanes[$0]) } ?? 0
   }
 
   /// The highest score of at least 40, ties in table order; else unknown.
   public var primary: ChurnCause {
-    guard let best = scores.max(), best >= 40, let index = scores.firstIndex(of: best) else {
-      return .unknown
-    }
-    return ChurnCause.scored[index]
+    let best = lanes.max()
+    guard best >= 40 else { return .unknown }
+    return ChurnCause.scored.first { score($0) == Int(best) } ?? .unknown
   }
 }
