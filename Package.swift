@@ -69,6 +69,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI", "WinbackTestSupport"],
+      exclude: ["Frames"],
       swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests",

@@ -74,7 +74,7 @@ public struct Drawing: Sequence, Sendable {
 
     /// Takes the rest of the cluster that `base` begins.
     private mutating func absorb(into drawn: inout Unicode.Scalar, base: Unicode.Scalar) {
-      while let following = ahead, following.value >= 0x300 {
+      while let following = ahead, following.value >= 0x300, !Drawing.isControl(following) {
         if WidthClass(following) == .zero {
           if let composed = Composition.of(drawn, following) { drawn = composed }
           _ = take()

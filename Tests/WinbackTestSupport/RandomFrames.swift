@@ -21,7 +21,8 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 public enum RandomFrames {
   private static let pieces = [
     "召回", "【鲜选】", "，", "a", "Zz", " ", "é", "e\u{301}", "👋🏻", "👨‍👩‍👧", "⚠️", "🇨🇳", "\u{202E}", "\t", "\n",
-    "\u{1FADF}", "\u{E000}", "か\u{3099}", "한", "😀", "…", "｡", "x\u{200B}", "\u{1B}[2J", "ﬁ", "ـ", "1️⃣",
+    "\u{1FADF}", "\u{E000}", "か\u{3099}", "한", "😀", "…", "｡", "x\u{200B}", "\u{1B}[2J", "ﬁ", "ـ",
+    "1️⃣",
   ]
 
   public static func text(using chance: inout some RandomNumberGenerator) -> String {
