@@ -63,8 +63,6 @@ extension PopulationSummary.RFM: Encodable {
   }
 }
 
-
-
 extension ReturnCurve.Point: Encodable {
   private enum CodingKeys: String, CodingKey {
     case n, returned, rate
