@@ -53,7 +53,9 @@ struct PredicateParser {
     var isNegated = false
     while takeKeyword("not") { isNegated.toggle() }
     let node = try primary()
-    return isNegated ? .not(node) : node
+    guard isNegated else { return node }
+    if case .not(let part) = node { return part }
+    return .not(node)
   }
 
   private mutating func primary() throws(SegmentError) -> Predicate.Node {

@@ -2,7 +2,7 @@
 struct PredicateCompiler {
   let columns: UserColumns
   private(set) var leaves: [PredicatePlan.Leaf] = []
-  private var leafByText: [String: Int] = [:]
+  private var leafByText: [ExactText: Int] = [:]
   private(set) var shared: [PredicatePlan.Step] = []
   private var sharedByName: [String: Int] = [:]
 
@@ -34,7 +34,7 @@ struct PredicateCompiler {
       }
       return .shared(index)
     case .test(let test):
-      let text = test.normalForm
+      let text = ExactText(test.normalForm)
       if let index = leafByText[text] { return .leaf(index) }
       let run = try kernel(test)
       leafByText[text] = leaves.count

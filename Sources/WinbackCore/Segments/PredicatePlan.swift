@@ -13,7 +13,7 @@ public struct PredicatePlan: Sendable {
 
   struct Leaf: Sendable {
     /// The normal form of the test.
-    var text: String
+    var text: ExactText
     var run: @Sendable () -> Bitmap
   }
 
@@ -68,7 +68,7 @@ public struct PredicatePlan: Sendable {
 ///
 /// Holds at most ``limit`` answers; the one used longest ago goes first.
 public struct LeafCache: Sendable {
-  private var known: [String: (rows: Bitmap, usedAt: Int)] = [:]
+  private var known: [ExactText: (rows: Bitmap, usedAt: Int)] = [:]
   private var clock = 0
   public let limit: Int
 
@@ -78,7 +78,7 @@ public struct LeafCache: Sendable {
 
   public var count: Int { known.count }
 
-  mutating func rows(_ text: String, _ compute: () -> Bitmap) -> Bitmap {
+  mutating func rows(_ text: ExactText, _ compute: () -> Bitmap) -> Bitmap {
     clock += 1
     if let entry = known[text] {
       known[text]?.usedAt = clock

@@ -83,16 +83,6 @@ extension SegmentField: Hashable {
 extension SegmentField: Worded {
   /// The label of the field.
   public func words(_ language: Language) -> String { language.pick(zh: zh, en: en) }
-
-  /// A value of the field as an operator reads it: the label of a listed value, else the text itself.
-  public func label(of value: String, _ language: Language) -> String {
-    switch name {
-    case "stage": LifecycleStage(rawValue: value)?.words(language) ?? value
-    case "cause": ChurnCause(rawValue: value)?.words(language) ?? value
-    case "cell": RFMCell(rawValue: value)?.words(language) ?? value
-    default: value
-    }
-  }
 }
 
 extension SegmentField.Kind: Worded {

@@ -64,17 +64,40 @@ extension UserColumns {
   /// - Parameter events: The index of the user in `profiles`, the type and the instant of each event
   ///   that `count(…)` may count, in any order.
   public init(
-    profiles: [UserProfile], events: [(row: Int, type: String, at: Instant)] = [], asOf: Instant
+    profiles: [UserProfile], events: some Sequence<(row: Int, type: String, at: Instant)> = [],
+    asOf: Instant
   ) {
-    var times: [Int: [String: [Instant]]] = [:]
-    for event in events { times[event.row, default: [:]][event.type, default: []].append(event.at) }
     let order = profiles.indices.sorted { profiles[$0].user.id < profiles[$1].user.id }
     var builder = Builder(asOf: asOf)
-    for index in order { builder.add(profiles[index], eventTimes: times[index] ?? [:]) }
+    for index in order { builder.add(profiles[index]) }
     let built = builder.build()
+    let sources = built.sources.copied().map { UInt32(order[Int($0)]) }
+
+    // Closed accounts have no row, so their events are counted nowhere.
+    var rows = [UInt32?](repeating: nil, count: profiles.count)
+    for (row, source) in sources.enumerated() { rows[Int(source)] = UInt32(row) }
+    var times: [String: [(row: UInt32, seconds: Int64)]] = [:]
+    for event in events where event.at <= asOf {
+      if let row = rows[event.row] {
+        times[event.type, default: []].append((row, event.at.seconds))
+      }
+    }
     self.init(
-      asOf: asOf, rowCount: built.rowCount, columns: built.columns, events: built.events,
-      sources: ColumnStorage(built.sources.copied().map { UInt32(order[Int($0)]) }))
+      asOf: asOf, rowCount: built.rowCount, columns: built.columns,
+      events: times.mapValues { EventColumn($0, rowCount: built.rowCount) },
+      sources: ColumnStorage(sources))
+  }
+}
+
+extension EventColumn {
+  /// Sorts the instants of one event type by row and time.
+  init(_ times: [(row: UInt32, seconds: Int64)], rowCount: Int) {
+    var offsets = [UInt32](repeating: 0, count: rowCount + 1)
+    for time in times { offsets[Int(time.row) + 1] += 1 }
+    for row in 0..<rowCount { offsets[row + 1] += offsets[row] }
+    let sorted = times.sorted { ($0.row, $0.seconds) < ($1.row, $1.seconds) }
+    self.init(
+      offsets: ColumnStorage(offsets), instants: ColumnStorage(sorted.map(\.seconds)))
   }
 }
 
@@ -184,7 +207,7 @@ private struct TextBuilder {
       codes.append(0)
       return
     }
-    let key = ExactText(text: text)
+    let key = ExactText(text)
     if let number = numbers[key] {
       codes.append(number)
     } else {
@@ -203,19 +226,6 @@ private struct TextBuilder {
     for (place, number) in order.enumerated() { places[number] = UInt32(place) }
     let sorted = codes.map { places.isEmpty ? 0 : places[Int($0)] }
     return .texts(ColumnStorage(sorted), TextDictionary(sorted: order.lazy.map { distinct[$0] }))
-  }
-}
-
-/// A text equal only to the same bytes, whereas two spellings of `é` are one `String`.
-private struct ExactText: Hashable {
-  let text: String
-
-  static func == (left: ExactText, right: ExactText) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
-  }
-
-  func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
   }
 }
 

@@ -1,0 +1,34 @@
+extension SegmentField {
+  /// A value of the field as an operator reads it: the label of a listed value, else the text itself.
+  public func label(of value: String, _ language: Language) -> String {
+    switch name {
+    case "stage": LifecycleStage(rawValue: value)?.words(language) ?? value
+    case "cause": ChurnCause(rawValue: value)?.words(language) ?? value
+    case "cell": RFMCell(rawValue: value)?.words(language) ?? value
+    default: Self.labels[name]?[value].map { language.pick(zh: $0.zh, en: $0.en) } ?? value
+    }
+  }
+
+  private static let labels: [String: [String: (zh: String, en: String)]] = [
+    "tier": [
+      "high": ("高端", "high"), "mid": ("中端", "middle"), "low": ("低端", "low"),
+      "none": ("无消费", "no value"),
+    ],
+    "warn_level": [
+      "none": ("无预警", "no warning"), "yellow": ("黄色", "yellow"), "orange": ("橙色", "orange"),
+      "red": ("红色", "red"),
+    ],
+    "app_type": [
+      "ecommerce": ("电商", "e-commerce"), "social": ("社交", "social"), "tool": ("工具", "tool"),
+      "recruiting": ("招聘", "recruiting"), "other": ("其他", "other"),
+    ],
+    "grid": [
+      "new_customer": ("新客", "new customer"), "potential_loyal": ("潜在忠诚", "potentially loyal"),
+      "champion": ("冠军客户", "champion"), "promising": ("有希望", "promising"),
+      "loyal": ("忠诚", "loyal"), "about_to_sleep": ("即将沉睡", "about to sleep"),
+      "need_attention": ("需关注", "needs attention"), "hibernating": ("沉睡", "hibernating"),
+      "at_risk": ("有风险", "at risk"), "cant_lose": ("不能失去", "cannot lose"),
+      "lost": ("已流失", "lost"),
+    ],
+  ]
+}
