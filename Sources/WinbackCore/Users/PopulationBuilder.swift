@@ -14,6 +14,7 @@ public struct PopulationBuilder: Sendable {
   private var pending: [Pending] = []
   private var curve: ReturnCurveTally
   private var nodes: ChurnNodes
+  private var flow = ChurnFlow()
   private var recorded: CausePoints.Absences = []
 
   private struct Pending: Sendable {
@@ -49,6 +50,8 @@ public struct PopulationBuilder: Sendable {
     profiles.append(profile)
     guard !isClosed, let last = timeline.keyDays.last else { return }
     curve.add(keyDays: timeline.keyDays, recallDays: recallDays(), today: timeline.today)
+    flow.add(
+      keyDays: timeline.keyDays, churnDays: settings.stageDays.churn, today: timeline.today)
     nodes.add(
       days: last - timeline.registeredDay,
       hasEnded: profile.stage == .churned || profile.stage == .lost)
@@ -60,6 +63,7 @@ public struct PopulationBuilder: Sendable {
   public mutating func merge(_ other: consuming PopulationBuilder) {
     curve.merge(other.curve)
     nodes.merge(other.nodes)
+    flow.merge(other.flow)
     recorded.formUnion(other.recorded)
     profiles.append(contentsOf: other.profiles)
     pending.append(contentsOf: other.pending)
@@ -84,7 +88,7 @@ public struct PopulationBuilder: Sendable {
     if !isSorted { profiles.sort { $0.user.id < $1.user.id } }
     return Population(
       asOf: asOf, profiles: profiles,
-      summary: PopulationSummary(profiles, curve: curve, nodes: nodes))
+      summary: PopulationSummary(profiles, curve: curve, nodes: nodes, flow: flow))
   }
 
   private mutating func noteRecordedTypes() {

@@ -42,13 +42,15 @@ public struct PopulationSummary: Hashable, Sendable {
   public var lifetimeValueTotal = Money.zero
   public var curve: ReturnCurve
   public var nodes: ChurnNodes
+  public var churnFlow: ChurnFlow
   /// One per cause, in table order.
   public var hypotheses: [CauseHypothesis]
 
   /// Sums up profiles; what streams by with the key days comes ready.
-  public init(_ profiles: [UserProfile], curve: ReturnCurve, nodes: ChurnNodes) {
+  public init(_ profiles: [UserProfile], curve: ReturnCurve, nodes: ChurnNodes, flow: ChurnFlow) {
     self.curve = curve
     self.nodes = nodes
+    churnFlow = flow
     hypotheses = ChurnCause.scored.map { CauseHypothesis(cause: $0) }
     users = profiles.count
     for profile in profiles {
