@@ -108,6 +108,71 @@ public struct Settings: Hashable, Sendable {
     }
   }
 
+  /// Who this business is and where its trust begins.
+  public struct Workspace: Hashable, Sendable {
+    /// Names the workspace in key folders; letters, digits and hyphens.
+    public var id: String
+    /// Whether it holds made-up users only.
+    public var isDemo: Bool
+    /// The operator taken when none is named.
+    public var defaultOperator: String?
+    /// The public key of the first admin, `ed25519:` and base64; every right derives from it.
+    public var trustRoot: String?
+    /// The Unix group that shares `data/`; nil keeps it to one user.
+    public var dataGroup: String?
+
+    public init(
+      id: String = "", isDemo: Bool = false, defaultOperator: String? = nil,
+      trustRoot: String? = nil, dataGroup: String? = nil
+    ) {
+      self.id = id
+      self.isDemo = isDemo
+      self.defaultOperator = defaultOperator
+      self.trustRoot = trustRoot
+      self.dataGroup = dataGroup
+    }
+  }
+
+  /// Days that do not follow the week: holidays, and workdays that make up for them (调休).
+  public struct WorkCalendar: Hashable, Sendable {
+    public var holidays: Set<BusinessDay>
+    /// A day that is also a holiday is a workday.
+    public var workdays: Set<BusinessDay>
+
+    public init(holidays: Set<BusinessDay> = [], workdays: Set<BusinessDay> = []) {
+      self.holidays = holidays
+      self.workdays = workdays
+    }
+  }
+
+  /// How one channel is used here.
+  public struct ChannelUse: Hashable, Sendable {
+    /// The gateway that sends on it.
+    public var gateway: String
+    /// Price of 1000 units; nil takes the catalogue's.
+    public var costPerThousand: Money?
+
+    public init(gateway: String = "outbox", costPerThousand: Money? = nil) {
+      self.gateway = gateway
+      self.costPerThousand = costPerThousand
+    }
+  }
+
+  public var workspace = Workspace()
+  public var calendar = WorkCalendar()
+  /// The channels this business sends on; a channel that is absent is down.
+  public var channels: [Channel: ChannelUse] = [:]
+  /// What a new user costs; nil when not known.
+  public var acquisitionCost: Money?
+  /// Gross margin in basis points of net order value; nil when not known.
+  public var marginBP: Int?
+  /// Where calls do not get through.
+  public var callBlockedRegions: Set<String> = ["CN-65"]
+  /// Share kept from every recall, in basis points.
+  public var globalHoldoutBP = 500
+  /// Salt of every draw of arms; a workspace never changes it.
+  public var experimentSalt = "winback"
+
   /// The default instant of every computation; nil means now.
   public var asOf: Instant?
   public var name: String
