@@ -50,3 +50,13 @@ public struct CauseHypothesis: Hashable, Sendable {
     return .open
   }
 }
+
+extension CauseHypothesis.Status: Worded {
+  public func words(_ language: Language) -> String {
+    switch self {
+    case .supported: language.pick(zh: "成立", en: "supported")
+    case .rejected: language.pick(zh: "不成立", en: "rejected")
+    case .open: language.pick(zh: "待验证", en: "open")
+    }
+  }
+}

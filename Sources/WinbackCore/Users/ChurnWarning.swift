@@ -50,3 +50,21 @@ public struct ChurnWarning: Hashable, Sendable {
     }
   }
 }
+
+extension ChurnWarning.Level: Worded {
+  public func words(_ language: Language) -> String {
+    switch self {
+    case .none: language.pick(zh: "无", en: "none")
+    case .yellow: language.pick(zh: "黄色", en: "yellow")
+    case .orange: language.pick(zh: "橙色", en: "orange")
+    case .red: language.pick(zh: "红色", en: "red")
+    }
+  }
+}
+
+extension ChurnWarning.Hit: Worded {
+  /// The rule with its evidence.
+  public func words(_ language: Language) -> String {
+    "\(rule) \(language.pick(zh: zh, en: en))"
+  }
+}

@@ -84,7 +84,9 @@ public struct PopulationBuilder: Sendable {
       profiles[place].isNatural =
         profiles[place].isOnCadence || point.map(isNatural) ?? false
     }
-    let isSorted = zip(profiles, profiles.dropFirst()).allSatisfy { $0.user.id < $1.user.id }
+    let isSorted = profiles.indices.dropFirst().allSatisfy {
+      profiles[$0 - 1].user.id < profiles[$0].user.id
+    }
     if !isSorted { profiles.sort { $0.user.id < $1.user.id } }
     return Population(
       asOf: asOf, profiles: profiles,

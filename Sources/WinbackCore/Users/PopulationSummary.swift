@@ -53,25 +53,26 @@ public struct PopulationSummary: Hashable, Sendable {
     churnFlow = flow
     hypotheses = ChurnCause.scored.map { CauseHypothesis(cause: $0) }
     users = profiles.count
-    for profile in profiles {
-      stages[profile.stage, default: 0] += 1
-      tiers[profile.tier, default: 0] += 1
-      warnLevels[profile.warning.level, default: 0] += 1
-      lifetimeValueTotal += profile.lifetimeValue
-      if let scores = profile.rfm {
+    // By index, because a copy of a profile costs more than the counting.
+    for place in profiles.indices {
+      stages[profiles[place].stage, default: 0] += 1
+      tiers[profiles[place].tier, default: 0] += 1
+      warnLevels[profiles[place].warning.level, default: 0] += 1
+      lifetimeValueTotal += profiles[place].lifetimeValue
+      if let scores = profiles[place].rfm {
         cells[scores.cell, default: 0] += 1
         grid[scores.grid, default: 0] += 1
         rfm.count(scores)
       }
-      if let scores = profile.causes { causes[scores.primary, default: 0] += 1 }
-      countCauses(profile)
+      if let scores = profiles[place].causes { causes[scores.primary, default: 0] += 1 }
+      countCauses(profiles[place].causeScores, stage: profiles[place].stage)
     }
   }
 
-  private mutating func countCauses(_ profile: UserProfile) {
-    let isGone = profile.stage.isGone
-    guard isGone || profile.stage.isComparedAsActive else { return }
-    for (place, score) in profile.causeScores.scores.enumerated() {
+  private mutating func countCauses(_ profile: CauseProfile, stage: LifecycleStage) {
+    let isGone = stage.isGone
+    guard isGone || stage.isComparedAsActive else { return }
+    for (place, score) in profile.scores.enumerated() {
       let hit = score >= 40 ? 1 : 0
       if isGone {
         hypotheses[place].churnedCount += 1

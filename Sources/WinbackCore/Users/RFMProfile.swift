@@ -65,3 +65,21 @@ extension RFMCell: Worded {
     }
   }
 }
+
+extension RFMGrid: Worded {
+  public func words(_ language: Language) -> String {
+    switch self {
+    case .newCustomer: language.pick(zh: "新客户", en: "new customer")
+    case .potentialLoyal: language.pick(zh: "潜力客户", en: "potential loyal")
+    case .champion: language.pick(zh: "冠军客户", en: "champion")
+    case .promising: language.pick(zh: "有希望", en: "promising")
+    case .loyal: language.pick(zh: "忠诚客户", en: "loyal")
+    case .aboutToSleep: language.pick(zh: "即将沉睡", en: "about to sleep")
+    case .needAttention: language.pick(zh: "需要关注", en: "needs attention")
+    case .hibernating: language.pick(zh: "休眠客户", en: "hibernating")
+    case .atRisk: language.pick(zh: "流失风险", en: "at risk")
+    case .cantLose: language.pick(zh: "不能流失", en: "cannot lose")
+    case .lost: language.pick(zh: "已流失", en: "lost")
+    }
+  }
+}
