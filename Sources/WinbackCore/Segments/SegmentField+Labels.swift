@@ -32,3 +32,27 @@ extension SegmentField {
     ],
   ]
 }
+
+extension SegmentField {
+  /// The value of one user as an operator reads it; `—` when it is missing.
+  ///
+  /// Money is in major units; a listed value is followed by its label in brackets.
+  public func shownValue(of profile: UserProfile, _ language: Language) -> String {
+    let value: String? =
+      switch reader {
+      case .integer(let read): read(profile).map(String.init)
+      case .decimal(let read): read(profile).map(ProfileTable.number)
+      case .money(let read): read(profile).map(\.description)
+      case .text(let read):
+        read(profile).map { text in
+          let label = label(of: text, language)
+          return label == text ? text : "\(text) (\(label))"
+        }
+      case .flag(let read):
+        read(profile).map {
+          $0 ? language.pick(zh: "是", en: "yes") : language.pick(zh: "否", en: "no")
+        }
+      }
+    return value ?? "—"
+  }
+}
