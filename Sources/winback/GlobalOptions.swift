@@ -29,7 +29,8 @@ struct GlobalOptions: ParsableArguments {
       valueName: "rfc3339"))
   var asOf: Instant?
 
-  @Flag(help: ArgumentHelp(Said.words(zh: "只读：拒绝一切修改", en: "Refuse everything that changes anything.")))
+  @Flag(
+    help: ArgumentHelp(Said.words(zh: "只读：拒绝一切修改", en: "Refuse everything that changes anything.")))
   var readOnly = false
 }
 

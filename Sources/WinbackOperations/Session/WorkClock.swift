@@ -47,7 +47,9 @@ public enum ClockError: Error, Equatable, Worded, CustomStringConvertible {
     case .onlyInDemo:
       language.pick(
         zh: "WINBACK_NOW 只能用于演示工作区（demo: true，且网关只有 outbox）；请取消该环境变量",
-        en: "WINBACK_NOW is for demo workspaces only (demo: true and no gateway but outbox); unset it")
+        en:
+          "WINBACK_NOW is for demo workspaces only (demo: true and no gateway but outbox); unset it"
+      )
     case .unreadable(let text):
       language.pick(
         zh: "WINBACK_NOW 的值 `\(text)` 不是时间；例如 2024-06-30T02:00:00Z",

@@ -1,0 +1,10 @@
+import GRDB
+
+/// The schema of `ledger.sqlite`, step by step; a step that was released is never changed.
+enum LedgerMigrations {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("001 contacts", migrate: Ledger001Contacts.migrate)
+    return migrator
+  }
+}
