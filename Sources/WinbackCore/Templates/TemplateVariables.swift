@@ -64,3 +64,22 @@ public enum TemplateVariables {
     return values.merging(others) { $1 }
   }
 }
+
+extension TemplateVariables {
+  /// How short and long the values of a name usually are, in characters, for lengths before filling.
+  public static func typicalLength(of name: String) -> ClosedRange<Int> {
+    switch name {
+    case "name": 2...8
+    case "amount", "price": 1...6
+    case "expires": 4...10
+    case "link": 15...30
+    case "cart_items", "viewer_count": 1...4
+    case "cart_value": 1...8
+    case "last_category": 2...8
+    case "days_away": 1...4
+    case "friend_name": 2...8
+    case "fix_title", "news_title": 2...20
+    default: 1...20
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// The opt-out stands at the very end, where carriers and users look for it.
+public enum OptOutNotAtEnd: LintRule {
+  public static let id = "opt-out-not-at-end"
+  public static let reason = Wording(
+    zh: "拒收说明必须在短信最末，运营商按末尾核对", en: "carriers look for the opt-out at the very end")
+  public static let source = "Aliyun 91975; Tencent 13301; Huawei iotcom_03_1002"
+
+  public static func check(_ subject: LintSubject) -> [Finding] {
+    guard subject.kind == .marketing, subject.channel.isSMS, let optOut = subject.optOut,
+      !subject.isAtEnd(optOut)
+    else { return [] }
+    return [
+      finding(
+        .error, optOut.range.clamped(to: subject.everything),
+        zh: "拒收说明后面还有文字，请移到最末", en: "text follows the opt-out; move it to the very end")
+    ]
+  }
+}
+
+extension LintSubject {
+  /// Tells whether nothing but blanks, a full stop and closing brackets follows the opt-out.
+  func isAtEnd(_ optOut: OptOut) -> Bool {
+    let whole = scalars + Array(appendedText.unicodeScalars)
+    return whole[optOut.range.upperBound...].allSatisfy {
+      $0.properties.isWhitespace || "。.）)】]\"”".unicodeScalars.contains($0)
+    }
+  }
+}

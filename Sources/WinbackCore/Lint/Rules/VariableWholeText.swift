@@ -1,0 +1,22 @@
+/// A text made of variables alone says nothing that could be reviewed.
+public enum VariableWholeText: LintRule {
+  public static let id = "variable-whole-text"
+  public static let reason = Wording(
+    zh: "全是变量的文案无法审核", en: "a text of variables alone cannot be reviewed")
+  public static let source = "Tencent 39023"
+
+  public static func check(_ subject: LintSubject) -> [Finding] {
+    let slots = subject.scan.placeholders
+    guard !slots.isEmpty else { return [] }
+    let hasText = subject.scalars.indices.contains { index in
+      !subject.scalars[index].properties.isWhitespace
+        && !slots.contains { $0.range.contains(index) }
+    }
+    guard !hasText else { return [] }
+    return [
+      finding(
+        .error, subject.everything, zh: "文案全部是变量，请加上固定文字",
+        en: "the text is variables only; add fixed text")
+    ]
+  }
+}

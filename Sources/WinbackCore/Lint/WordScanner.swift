@@ -1,0 +1,37 @@
+/// A term of the lexicon found in a text.
+public struct WordHit: Hashable, Sendable {
+  /// As it stands in the lexicon, whatever the text spells.
+  public let term: String
+  /// Code points of the scanned text; half-open.
+  public let range: Range<Int>
+  public let category: String
+  public let severity: Finding.Severity
+  /// Whether folding or skipped filler was needed, which providers forbid by itself.
+  public let isEvasive: Bool
+  /// Why the term is listed and who says so; empty when the lexicon does not say.
+  public let reason: String
+
+  public init(
+    term: String, range: Range<Int>, category: String, severity: Finding.Severity,
+    isEvasive: Bool, reason: String = ""
+  ) {
+    self.term = term
+    self.range = range
+    self.category = category
+    self.severity = severity
+    self.isEvasive = isEvasive
+    self.reason = reason
+  }
+}
+
+/// Whatever finds listed terms in a text.
+public protocol WordScanner: Sendable {
+  /// The hits in text order, allow phrases applied; of nested hits only the longest.
+  func hits(in scalars: [Unicode.Scalar]) -> [WordHit]
+}
+
+/// Finds nothing: for texts that are checked without a lexicon.
+public struct NoWords: WordScanner {
+  public init() {}
+  public func hits(in scalars: [Unicode.Scalar]) -> [WordHit] { [] }
+}
