@@ -48,10 +48,17 @@ public struct Bitmap: Hashable, Sendable {
   /// The members in ascending order.
   public var members: Members { Members(words: words) }
 
-  public func and(_ other: Bitmap) -> Bitmap { combined(other) { $0 & $1 } }
-  public func or(_ other: Bitmap) -> Bitmap { combined(other) { $0 | $1 } }
+  public func and(_ other: Bitmap) -> Bitmap { with(self) { $0.formAnd(other) } }
+  public func or(_ other: Bitmap) -> Bitmap { with(self) { $0.formOr(other) } }
   /// The members of this set that are not in `other`.
-  public func andNot(_ other: Bitmap) -> Bitmap { combined(other) { $0 & ~$1 } }
+  public func andNot(_ other: Bitmap) -> Bitmap {
+    with(self) { $0.combine(other) { $0 & ~$1 } }
+  }
+
+  /// Keeps only the rows that are in `other` too.
+  public mutating func formAnd(_ other: Bitmap) { combine(other) { $0 & $1 } }
+  /// Adds the rows of `other`.
+  public mutating func formOr(_ other: Bitmap) { combine(other) { $0 | $1 } }
 
   /// All rows that are not members.
   public var inverted: Bitmap {
@@ -69,12 +76,20 @@ public struct Bitmap: Hashable, Sendable {
     return total
   }
 
+  private func with(_ copy: Bitmap, _ change: (inout Bitmap) -> Void) -> Bitmap {
+    var copy = copy
+    change(&copy)
+    return copy
+  }
+
   @inline(__always)
-  private func combined(_ other: Bitmap, _ join: (UInt64, UInt64) -> UInt64) -> Bitmap {
+  private mutating func combine(_ other: Bitmap, _ join: (UInt64, UInt64) -> UInt64) {
     precondition(rowCount == other.rowCount)
-    var result = self
-    for index in words.indices { result.words[index] = join(words[index], other.words[index]) }
-    return result
+    words.withUnsafeMutableBufferPointer { own in
+      other.words.withUnsafeBufferPointer { others in
+        for index in 0..<own.count { own[index] = join(own[index], others[index]) }
+      }
+    }
   }
 
   private mutating func clearTail() {

@@ -10,18 +10,30 @@ enum ColumnKernel {
     let rowCount = values.count
     return [UInt64](unsafeUninitializedCapacity: (rowCount + 63) / 64) { words, count in
       count = words.count
+      forEachWord(values, test) { index, word in words.initializeElement(at: index, to: word) }
+    }
+  }
+
+  /// Calls `body` with the answers for each 64 rows, in order; rows past the end answer 0.
+  @inline(__always)
+  static func forEachWord<Element: BitwiseCopyable>(
+    _ values: Span<Element>, _ test: (Element) -> UInt8, _ body: (Int, UInt64) -> Void
+  ) {
+    let full = values.count / 64
+    let rest = values.count - full * 64
+    values.withUnsafeBufferPointer { rows in
       withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 8) { scratch in
-        let bytes = UnsafeMutableRawBufferPointer(scratch)
-        let full = rowCount / 64
-        for word in 0..<full {
-          let base = word &* 64
-          for bit in 0..<64 { bytes[bit] = test(values[base &+ bit]) }
-          words.initializeElement(at: word, to: packed(scratch))
+        // Safe: both have a base address unless there is no row, and then no loop runs.
+        guard var row = rows.baseAddress, let lanes = scratch.baseAddress else { return }
+        let answers = UnsafeMutableRawPointer(lanes).bindMemory(to: UInt8.self, capacity: 64)
+        for index in 0..<full {
+          for bit in 0..<64 { answers[bit] = test(row[bit]) }
+          body(index, packed(answers))
+          row += 64
         }
-        if full < words.count {
-          for eight in 0..<8 { scratch[eight] = 0 }
-          for bit in 0..<(rowCount - full * 64) { bytes[bit] = test(values[full * 64 + bit]) }
-          words.initializeElement(at: full, to: packed(scratch))
+        if rest > 0 {
+          for bit in 0..<64 { answers[bit] = bit < rest ? test(row[bit]) : 0 }
+          body(full, packed(answers))
         }
       }
     }
@@ -29,27 +41,38 @@ enum ColumnKernel {
 
   /// Gathers the lowest bit of each of 64 bytes, the first byte into the lowest bit.
   @inline(__always)
-  private static func packed(_ bytes: UnsafeMutableBufferPointer<UInt64>) -> UInt64 {
+  private static func packed(_ bytes: UnsafeMutablePointer<UInt8>) -> UInt64 {
+    let lanes = UnsafeRawPointer(bytes)
     var word: UInt64 = 0
     for eight in 0..<8 {
-      let lanes = UInt64(littleEndian: bytes[eight])
-      word |= ((lanes &* 0x0102_0408_1020_4080) >> 56) << UInt64(eight &* 8)
+      let lane = UInt64(
+        littleEndian: lanes.load(fromByteOffset: eight &* 8, as: UInt64.self))
+      word |= ((lane &* 0x0102_0408_1020_4080) >> 56) << UInt64(eight &* 8)
     }
     return word
   }
 
+  @inline(__always)
+  private static func rows<Element: BitwiseCopyable & Sendable>(
+    _ column: ColumnStorage<Element>, _ test: (Element) -> UInt8
+  ) -> Bitmap {
+    Bitmap(rowCount: column.count, words: column.withSpan { words($0, test) })
+  }
+
   /// Rows whose whole number lies in `range`.
+  ///
+  /// One comparison where one is enough: without the instructions of later processors, ordering
+  /// 64-bit numbers is what costs most.
   static func rows<Element: FixedWidthInteger & BitwiseCopyable & Sendable>(
     of column: ColumnStorage<Element>, in range: ClosedRange<Int64>
   ) -> Bitmap {
     guard let low = Element(nearest: range.lowerBound, goingUp: true),
       let high = Element(nearest: range.upperBound, goingUp: false)
     else { return Bitmap(rowCount: column.count) }
-    return Bitmap(
-      rowCount: column.count,
-      words: column.withSpan { span in
-        words(span) { ($0 >= low ? 1 : 0) & ($0 <= high ? 1 : 0) }
-      })
+    if low == high { return rows(column) { $0 == low ? 1 : 0 } }
+    if high == .max { return rows(column) { $0 >= low ? 1 : 0 } }
+    if low == .min { return rows(column) { $0 <= high ? 1 : 0 } }
+    return rows(column) { ($0 >= low ? 1 : 0) & ($0 <= high ? 1 : 0) }
   }
 
   /// Rows whose whole number is one of `values`.
@@ -57,32 +80,31 @@ enum ColumnKernel {
     of column: ColumnStorage<Element>, among values: [Int64]
   ) -> Bitmap {
     let wanted = Set(values.compactMap { Element(exactly: $0) })
-    if wanted.count <= 4 {
-      return wanted.reduce(Bitmap(rowCount: column.count)) { result, value in
-        result.or(rows(of: column, in: Int64(value)...Int64(value)))
+    guard let last = wanted.first else { return Bitmap(rowCount: column.count) }
+    let few = Array(wanted) + Array(repeating: last, count: max(0, 4 - wanted.count))
+    let (a, b, c, d) = (few[0], few[1], few[2], few[3])
+    switch wanted.count {
+    case 1: return rows(column) { $0 == a ? 1 : 0 }
+    case 2: return rows(column) { ($0 == a ? 1 : 0) | ($0 == b ? 1 : 0) }
+    case 3: return rows(column) { ($0 == a ? 1 : 0) | ($0 == b ? 1 : 0) | ($0 == c ? 1 : 0) }
+    case 4:
+      return rows(column) {
+        ($0 == a ? 1 : 0) | ($0 == b ? 1 : 0) | ($0 == c ? 1 : 0) | ($0 == d ? 1 : 0)
       }
+    default: return rows(column) { wanted.contains($0) ? 1 : 0 }
     }
-    return Bitmap(
-      rowCount: column.count,
-      words: column.withSpan { span in words(span) { wanted.contains($0) ? 1 : 0 } })
   }
 
   /// Rows whose number lies in `range`.
   static func rows(of column: ColumnStorage<Double>, in range: ClosedRange<Double>) -> Bitmap {
     let (low, high) = (range.lowerBound, range.upperBound)
-    return Bitmap(
-      rowCount: column.count,
-      words: column.withSpan { span in
-        words(span) { ($0 >= low ? 1 : 0) & ($0 <= high ? 1 : 0) }
-      })
+    return rows(column) { ($0 >= low ? 1 : 0) & ($0 <= high ? 1 : 0) }
   }
 
-  /// Rows whose code has a 1 in `table`; a code past its end has none.
+  /// Rows whose code has a 1 in `table`; every code lies inside it.
   static func rows(of codes: ColumnStorage<UInt32>, table: [UInt8]) -> Bitmap {
     guard !table.isEmpty else { return Bitmap(rowCount: codes.count) }
-    return Bitmap(
-      rowCount: codes.count,
-      words: codes.withSpan { span in words(span) { table[Int($0)] } })
+    return rows(codes) { table[Int($0)] }
   }
 }
 

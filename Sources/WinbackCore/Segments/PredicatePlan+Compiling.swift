@@ -82,13 +82,12 @@ struct PredicateCompiler {
   private static func rows(
     where condition: Predicate.Condition, in column: UserColumn, rowCount: Int
   ) -> Bitmap {
-    let known = column.known(rowCount: rowCount)
     switch condition {
-    case .exists: return known
-    case .missing: return known.inverted
+    case .exists: return column.known(rowCount: rowCount)
+    case .missing: return column.known(rowCount: rowCount).inverted
     default: break
     }
-    let matching: Bitmap =
+    var matching: Bitmap =
       switch column.values {
       case .integers(let values): wholeRows(where: condition, in: values)
       case .amounts(let values): wholeRows(where: condition, in: values)
@@ -98,7 +97,8 @@ struct PredicateCompiler {
         flagRows(
           where: condition, Bitmap(rowCount: rowCount, words: words.copied()))
       }
-    return matching.and(known)
+    if column.validity != nil { matching.formAnd(column.known(rowCount: rowCount)) }
+    return matching
   }
 
   private static func wholeRows<Element: FixedWidthInteger & BitwiseCopyable & Sendable>(

@@ -51,13 +51,17 @@ public struct PredicatePlan: Sendable {
     case .shared(let index):
       return segments[index]
     case .and(let parts):
-      return parts.dropFirst().reduce(evaluate(parts[0], &results, segments, &cache)) {
-        $0.and(evaluate($1, &results, segments, &cache))
+      var result = evaluate(parts[0], &results, segments, &cache)
+      for part in parts.dropFirst() {
+        result.formAnd(evaluate(part, &results, segments, &cache))
       }
+      return result
     case .or(let parts):
-      return parts.dropFirst().reduce(evaluate(parts[0], &results, segments, &cache)) {
-        $0.or(evaluate($1, &results, segments, &cache))
+      var result = evaluate(parts[0], &results, segments, &cache)
+      for part in parts.dropFirst() {
+        result.formOr(evaluate(part, &results, segments, &cache))
       }
+      return result
     case .not(let part):
       return evaluate(part, &results, segments, &cache).inverted
     }

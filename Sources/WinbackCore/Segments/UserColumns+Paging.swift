@@ -1,9 +1,8 @@
 extension UserColumns {
   /// A page of members in the order of a field.
   ///
-  /// Equal values stand in byte order of the ids, in both directions; missing values come last. The
-  /// rest is not sorted: the values at both ends of the page are found by counting, then one pass
-  /// collects what lies between. Memory: the page.
+  /// Equal values stand in byte order of the ids, in both directions; missing values come last. Only
+  /// what lies near the page is sorted. Memory: a few times the page.
   ///
   /// - Parameter field: nil or a field that these columns lack means by id alone.
   /// - Returns: Row indices, at most `limit`.
@@ -15,12 +14,13 @@ extension UserColumns {
     guard let field, let column = column(field) else {
       return Self.rows(of: members, offset: offset, limit: limit)
     }
-    let known = members.and(column.known(rowCount: rowCount))
+    let known =
+      column.validity == nil ? members : members.and(column.known(rowCount: rowCount))
     let knownCount = known.count
     var page: [Int] = []
     if offset < knownCount {
       let ranks = offset..<(offset + min(limit, knownCount - offset))
-      page = Self.sortedRows(of: known, column.values, descending, ranks)
+      page = Self.sortedRows(of: known, knownCount, column.values, descending, ranks)
     }
     if page.count < limit {
       page += Self.rows(
@@ -29,9 +29,8 @@ extension UserColumns {
     return page
   }
 
-  private static func rows(
-    of members: Bitmap, offset: Int, limit: Int
-  ) -> [Int] {
+  /// Members in byte order of their ids.
+  private static func rows(of members: Bitmap, offset: Int, limit: Int) -> [Int] {
     var rest = offset
     var page: [Int] = []
     for (index, word) in members.words.enumerated() {
@@ -51,28 +50,50 @@ extension UserColumns {
   }
 
   private static func sortedRows(
-    of members: Bitmap, _ values: UserColumn.Values, _ descending: Bool, _ ranks: Range<Int>
+    of members: Bitmap, _ count: Int, _ values: UserColumn.Values, _ descending: Bool,
+    _ ranks: Range<Int>
   ) -> [Int] {
     switch values {
     case .integers(let storage):
-      storage.withSpan { span in
-        select(members, ranks) { key(Int64(span[$0]), descending) }
+      return storage.withSpan { span in
+        nearestRows(of: members, count, span, descending, ranks)
+          ?? select(members, ranks) { key(Int64(span[$0]), descending) }
       }
     case .amounts(let storage):
-      storage.withSpan { span in select(members, ranks) { key(span[$0], descending) } }
+      return storage.withSpan { span in
+        nearestRows(of: members, count, span, descending, ranks)
+          ?? select(members, ranks) { key(span[$0], descending) }
+      }
     case .decimals(let storage):
-      storage.withSpan { span in select(members, ranks) { key(span[$0], descending) } }
+      return storage.withSpan { span in
+        nearestRows(of: members, count, span, descending, ranks)
+          ?? select(members, ranks) { key(span[$0], descending) }
+      }
     case .texts(let storage, _):
-      storage.withSpan { span in
-        select(members, ranks) { key(Int64(span[$0]), descending) }
+      return storage.withSpan { span in
+        nearestRows(of: members, count, span, descending, ranks)
+          ?? select(members, ranks) { key(Int64(span[$0]), descending) }
       }
     case .flags(let storage):
-      storage.withSpan { span in
-        select(members, ranks) {
-          key(Int64(span[$0 >> 6] >> UInt64($0 & 63) & 1), descending)
-        }
-      }
+      let set = Bitmap(rowCount: members.rowCount, words: storage.copied())
+      let first = descending ? members.and(set) : members.andNot(set)
+      let firstCount = first.count
+      let page = rows(of: first, offset: ranks.lowerBound, limit: ranks.count)
+      guard page.count < ranks.count else { return page }
+      return page
+        + rows(
+          of: members.andNot(first), offset: max(0, ranks.lowerBound - firstCount),
+          limit: ranks.count - page.count)
     }
+  }
+
+  private static func nearestRows<Element: Comparable & BitwiseCopyable>(
+    of members: Bitmap, _ count: Int, _ values: Span<Element>, _ descending: Bool,
+    _ ranks: Range<Int>
+  ) -> [Int]? {
+    descending
+      ? PageGuess.rows(of: members, count, values, ranks) { $0 > $1 }
+      : PageGuess.rows(of: members, count, values, ranks) { $0 < $1 }
   }
 
   /// A number that ascends where the value ascends, or descends.

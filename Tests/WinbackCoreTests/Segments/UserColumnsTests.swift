@@ -154,6 +154,37 @@ struct UserColumnsTests {
     }
   }
 
+  /// Values that a sample guesses well, badly and not at all.
+  @Test(arguments: ["spread", "few", "one", "ascending", "descending", "spike"])
+  func `a page of many users is the slice of the whole order`(shape: String) throws {
+    let rowCount = 40_000
+    var random = SeededGenerator(seed: 12)
+    let values = (0..<rowCount).map { row -> Int32 in
+      switch shape {
+      case "spread": Int32.random(in: -1_000_000...1_000_000, using: &random)
+      case "few": Int32.random(in: 0...3, using: &random)
+      case "one": 7
+      case "ascending": Int32(row)
+      case "descending": Int32(-row)
+      default: row % 64 == 0 ? 9 : Int32.random(in: 0...100, using: &random)
+      }
+    }
+    let columns = UserColumns(
+      asOf: Self.asOf, rowCount: rowCount,
+      columns: ["r_days": UserColumn(.integers(ColumnStorage(values)))], events: [:],
+      sources: ColumnStorage([]))
+    let members = Bitmap(rowCount: rowCount, rows: (0..<rowCount).filter { $0 % 20 != 3 })
+    let field = try #require(SegmentField.named("r_days"))
+    for descending in [false, true] {
+      let whole = sorted(Array(members.members), by: field, descending, columns)
+      for (offset, limit) in [(0, 50), (1000, 50), (3900, 700), (30_000, 50), (37_990, 50)] {
+        let page = columns.page(
+          of: members, sortedBy: field, descending: descending, offset: offset, limit: limit)
+        #expect(page == Array(whole.dropFirst(offset).prefix(limit)), "\(descending) \(offset)")
+      }
+    }
+  }
+
   private func sorted(
     _ rows: [Int], by field: SegmentField, _ descending: Bool, _ columns: UserColumns
   ) -> [Int] {
