@@ -18,7 +18,8 @@ extension Frame {
     let width = min(width, size.columns - x)
     var used = 0
     for (index, piece) in pieces.enumerated() {
-      guard used < width else { break }
+      let room = width - used
+      guard room > 0 else { break }
       let columns = DisplayWidth.of(piece.text)
       let hasMore = pieces[(index + 1)...].contains { !$0.text.isEmpty }
       if hasMore && used + columns == width {
@@ -26,8 +27,9 @@ extension Frame {
         used += put(piece.text + " ", x: x + used, y: y, role: piece.role, width: width - used)
         break
       }
-      used += put(piece.text, x: x + used, y: y, role: piece.role, width: width - used)
-      if columns > width { break }
+      used += put(piece.text, x: x + used, y: y, role: piece.role, width: room)
+      // A piece that was cut ends in the mark; before a double-width character a column may be left.
+      if columns > room { break }
     }
     return used
   }

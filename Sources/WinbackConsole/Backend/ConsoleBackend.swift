@@ -16,9 +16,9 @@ public protocol ConsoleBackend: Sendable {
   func segment(_ name: String, _ context: ConsoleContext) throws -> SegmentDetail
   /// Counts the users a typed predicate matches; a faulty predicate is an answer, not an error.
   func count(where predicate: String, _ context: ConsoleContext) throws -> PredicateAnswer
-  /// Offers continuations of a predicate whose cursor stands after `cursor` characters.
+  /// Offers continuations of a predicate whose cursor stands after `cursor` code points.
   func completions(of predicate: String, cursor: Int, _ context: ConsoleContext) throws
-    -> [PredicateCompletion]
+    -> [PredicateSuggestion]
   /// Gives rows `offset ..< offset + limit` of the members in the order `sort`.
   func members(
     of source: MemberSource, sort: MemberSort, offset: Int, limit: Int, _ context: ConsoleContext
@@ -35,6 +35,8 @@ public protocol ConsoleBackend: Sendable {
   /// Writes a proposed fix into the template file, refusing when the file is no longer `fix.before`.
   func apply(_ fix: TemplateFix, _ context: ConsoleContext) throws
   /// Finds users whose id, name, phone number or e-mail address matches `search`; all when empty.
+  ///
+  /// - Returns: The first `limit` rows; `total` counts all that match.
   func users(matching search: String, limit: Int, _ context: ConsoleContext) throws -> MemberPage
   /// Opens one user's page.
   func user(_ id: User.ID, _ context: ConsoleContext) throws -> UserView
@@ -136,7 +138,7 @@ public struct PredicateAnswer: Hashable, Sendable {
 public struct PredicateFault: Hashable, Sendable {
   /// `P01` to `P06`.
   public var code: String
-  /// 1-based, in characters; one past the end when the text ended too early.
+  /// 1-based, in code points; one past the end when the text ended too early.
   public var position: Int
   /// In the session's language.
   public var message: String
@@ -149,15 +151,15 @@ public struct PredicateFault: Hashable, Sendable {
 }
 
 /// One way to go on with a predicate.
-public struct PredicateCompletion: Hashable, Sendable {
-  /// How many characters before the cursor it takes the place of.
-  public var replaces: Int
+public struct PredicateSuggestion: Hashable, Sendable {
+  /// The code points of the predicate that it takes the place of, from 0.
+  public var replacing: Range<Int>
   public var text: String
   /// What it means, in the session's language.
   public var detail: String
 
-  public init(replaces: Int, text: String, detail: String) {
-    self.replaces = replaces
+  public init(replacing: Range<Int>, text: String, detail: String) {
+    self.replacing = replacing
     self.text = text
     self.detail = detail
   }

@@ -35,11 +35,9 @@ enum ApprovalView {
   private static func buttons(
     _ form: ApprovalForm, _ state: ConsoleState
   ) -> [DialogBox.Button] {
-    let cancel =
+    [
       form.isOutdated
-      ? state.say(zh: "重新查看 Esc", en: "Look again Esc") : state.say(zh: "取消 Esc", en: "Cancel Esc")
-    return [
-      DialogBox.Button(cancel),
+        ? DialogView.cancel(state, zh: "重新查看 Esc", en: "Look again Esc") : DialogView.cancel(state),
       DialogBox.Button(button(form, state), kind: .danger, isEnabled: form.isConfirmed),
     ]
   }
@@ -187,6 +185,6 @@ enum ApprovalView {
       let missing = wanted.count - typed.count
       return (state.say(zh: "还差 \(missing) 位", en: "\(missing) digit(s) to go"), "text.muted")
     }
-    return ("✗ " + state.say(zh: "人数不一致", en: "not that number"), "input.invalid")
+    return ("✗ " + state.say(zh: "人数不一致", en: "wrong"), "input.invalid")
   }
 }

@@ -17,19 +17,25 @@ enum DialogView {
 
   // MARK: - Choices
 
+  /// A line of a choice: what it is, what is beside it where there is room, and why it is off.
+  private struct Row {
+    var text: String
+    var detail: String
+    var isDisabled = false
+  }
+
   private static func drawHelp(_ picker: Picker, _ state: ConsoleState, on frame: inout Frame) {
     let rows = state.helpRows(picker).map { binding in
       let refusal = binding.refusal(in: state)
       let command = binding.name.isEmpty ? "" : ":\(binding.name)"
-      let text =
-        binding.keysShown.padded(to: 11) + " "
-        + binding.title.words(state.language).padded(to: state.size.columns < 60 ? 16 : 22) + " "
-        + (refusal.map { "- " + $0.words(state.language) } ?? command)
-      return (text, refusal != nil)
+      return Row(
+        text: binding.keysShown.padded(to: 11) + " " + binding.title.words(state.language),
+        detail: refusal.map { "- " + $0.words(state.language) } ?? command,
+        isDisabled: refusal != nil)
     }
     let title = state.say(
       zh: "帮助: 输入以筛选，Enter 执行，Esc 关闭", en: "Help: type to filter, Enter runs, Esc closes")
-    drawPicker(picker, rows, title: title, state, on: &frame)
+    drawPicker(picker, rows, textWidth: 34, title: title, state, on: &frame)
   }
 
   private static func drawPalette(_ picker: Picker, _ state: ConsoleState, on frame: inout Frame) {
@@ -37,22 +43,23 @@ enum DialogView {
       switch row {
       case .command(let binding):
         let refusal = binding.refusal(in: state)
-        let text =
-          binding.title.words(state.language).padded(to: state.size.columns < 60 ? 16 : 24) + " "
-          + (refusal.map { "- " + $0.words(state.language) }
-            ?? ":\(binding.name)".padded(to: 18) + " " + binding.keysShown)
-        return (text, refusal != nil)
+        return Row(
+          text: binding.title.words(state.language),
+          detail: refusal.map { "- " + $0.words(state.language) }
+            ?? ":\(binding.name)".padded(to: 18) + " " + binding.keysShown,
+          isDisabled: refusal != nil)
       case .place(let place, let label):
-        return ("\(place.tab.title.words(state.language)): \(label)", false)
+        return Row(text: "\(place.tab.title.words(state.language)): \(label)", detail: "")
       }
     }
     let title = state.say(zh: "命令面板", en: "Palette")
-    drawPicker(picker, rows, title: title, state, on: &frame)
+    drawPicker(picker, rows, textWidth: 26, title: title, state, on: &frame)
   }
 
+  /// Details stand beside the rows; on a narrow screen that of the cursor's row stands below them.
   private static func drawPicker(
-    _ picker: Picker, _ rows: [(text: String, isDisabled: Bool)], title: String,
-    _ state: ConsoleState, on frame: inout Frame
+    _ picker: Picker, _ rows: [Row], textWidth: Int, title: String, _ state: ConsoleState,
+    on frame: inout Frame
   ) {
     let inner = box(title, columns: 84, rows: state.size.rows - 6, state, on: &frame)
     let (top, rest) = inner.splitTop(1)
@@ -65,16 +72,24 @@ enum DialogView {
         width: rest.width)
       return
     }
+    let isNarrow = state.size.columns < 60
+    let (list, below) = rest.splitTop(isNarrow ? rest.height - 2 : rest.height)
     var scrolling = Scrolling(cursor: picker.cursor)
-    scrolling.settle(count: rows.count, height: rest.height)
-    for index in scrolling.visible(count: rows.count, height: rest.height) {
-      let y = rest.y + index - scrolling.top
+    scrolling.settle(count: rows.count, height: list.height)
+    for index in scrolling.visible(count: rows.count, height: list.height) {
+      let row = rows[index]
+      let y = list.y + index - scrolling.top
       let isCursor = index == scrolling.cursor
-      let role: Role =
-        isCursor ? "row.cursor" : rows[index].isDisabled ? "text.disabled" : "dialog"
-      frame.fill(Rect(x: rest.x, y: y, width: rest.width, height: 1), role: role)
+      let role: Role = isCursor ? "row.cursor" : row.isDisabled ? "text.disabled" : "dialog"
+      frame.fill(Rect(x: list.x, y: y, width: list.width, height: 1), role: role)
       let sign = isCursor ? String(Character(state.session.glyphs.cursor)) : " "
-      frame.put(sign + " " + rows[index].text, x: rest.x, y: y, role: role, width: rest.width)
+      let hasDetail = !isNarrow && !row.detail.isEmpty
+      let text = hasDetail ? row.text.padded(to: textWidth) + " " + row.detail : row.text
+      frame.put(sign + " " + text, x: list.x, y: y, role: role, width: list.width)
+    }
+    if isNarrow {
+      Paragraph(rows[scrolling.cursor].detail, width: below.width)
+        .draw(in: &frame, rect: below, role: "text.muted")
     }
   }
 
@@ -117,9 +132,10 @@ enum DialogView {
     let inner = box(
       form.title.words(state.language), columns: 70, rows: lines.count + 2,
       buttons: [
-        DialogBox.Button(state.say(zh: "返回 Esc", en: "Back Esc")),
+        cancel(state, zh: "返回 Esc", en: "Back Esc"),
         DialogBox.Button(
-          form.button.words(state.language) + " Enter", kind: isDanger ? .danger : .plain,
+          form.button.words(state.language) + (state.size.columns < 60 ? "" : " Enter"),
+          kind: isDanger ? .danger : .plain,
           isEnabled: isReady),
       ], focus: isReady ? 1 : nil, isDanger: isDanger, state, on: &frame)
     let room = inner.splitTop(inner.height - 2).top
@@ -186,8 +202,11 @@ enum DialogView {
     min(columns, state.size.columns - 2) - 4
   }
 
-  private static func cancel(_ state: ConsoleState) -> DialogBox.Button {
-    DialogBox.Button(state.say(zh: "取消 Esc", en: "Cancel Esc"))
+  /// The button that does nothing; on a narrow screen its key has to do.
+  static func cancel(
+    _ state: ConsoleState, zh: String = "取消 Esc", en: String = "Cancel Esc"
+  ) -> DialogBox.Button {
+    DialogBox.Button(state.size.columns < 60 ? "Esc" : state.say(zh: zh, en: en))
   }
 
   private static func wrapped(

@@ -109,11 +109,8 @@ enum BatchBindings {
     guard let batch = state.openSummary else {
       return Phrase(zh: "没有选中的批次", en: "no batch is chosen")
     }
-    let request = Request.batch(batch.id)
-    guard let view = state.openBatch, state.answers[request]?.pending == nil else {
-      // What is not complete on the screen cannot be approved.
-      return stillLoading
-    }
+    // What is not on the screen cannot be approved.
+    guard let view = state.openBatch else { return stillLoading }
     if let refusal = view.approvalRefusal { return Phrase(zh: refusal, en: refusal) }
     if let stale = view.stale { return Phrase(zh: stale, en: stale) }
     return needs(state, ["submitted", "approved", "paused"])

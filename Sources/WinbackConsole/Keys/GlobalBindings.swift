@@ -229,8 +229,15 @@ extension ConsoleState {
         button: Phrase(zh: "退出 y", en: "Quit y"), deed: .quit))
   }
 
-  /// Copies the id under the cursor, or of the place, to the terminal's clipboard.
+  /// Copies the marked ids, else the one under the cursor or of the place, to the clipboard.
   mutating func copyID() -> [Effect] {
+    let marks = list.marks.sorted()
+    if !marks.isEmpty {
+      tell(
+        .ok, zh: "已复制 \(marks.count) 个编号 (终端剪贴板)",
+        en: "copied \(marks.count) ids (terminal clipboard)")
+      return [.copy(marks.joined(separator: "\n"))]
+    }
     guard let id = screen.rowID(self, at: list.cursor) ?? place.subject else {
       tell(.warning, zh: "这里没有编号可复制", en: "there is no id to copy here")
       return []

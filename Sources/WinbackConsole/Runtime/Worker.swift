@@ -27,7 +27,7 @@ final class Worker: Sendable {
       }
     queue.async { [self] in
       guard dropped.withLock({ $0.remove(number) }) == nil else { return }
-      let result = Result<Reply, any Error> { try answer(request, context) }
+      let result = Result<Reply, any Error> { try backend.answer(request, context) }
       dropped.withLock { _ = $0.remove(number) }
       mailbox.post(.answered(number, request, result.worded))
     }
@@ -39,48 +39,8 @@ final class Worker: Sendable {
 
   func perform(_ act: Act, number: Int, _ context: ConsoleContext) {
     acts.async { [self] in
-      let result = Result<Outcome, any Error> { try outcome(of: act, context) }
+      let result = Result<Outcome, any Error> { try backend.outcome(of: act, context) }
       mailbox.post(.acted(number, act, result.worded))
-    }
-  }
-
-  private func answer(_ request: Request, _ context: ConsoleContext) throws -> Reply {
-    switch request {
-    case .overview: .overview(try backend.overview(context))
-    case .segments: .segments(try backend.segments(context))
-    case .segment(let name): .segment(try backend.segment(name, context))
-    case .count(let predicate): .count(try backend.count(where: predicate, context))
-    case .completions(let predicate, let cursor):
-      .completions(try backend.completions(of: predicate, cursor: cursor, context))
-    case .members(let source, let sort, let offset):
-      .members(
-        try backend.members(
-          of: source, sort: sort, offset: offset, limit: Request.pageSize, context))
-    case .templates: .templates(try backend.templates(context))
-    case .preview(let template, let user):
-      .preview(try backend.preview(template: template, for: user, context))
-    case .users(let search):
-      .members(try backend.users(matching: search, limit: Request.pageSize, context))
-    case .user(let id): .user(try backend.user(id, context))
-    case .batches: .batches(try backend.batches(context))
-    case .batch(let id): .batch(try backend.batch(id, context))
-    case .strategies: .strategies(try backend.strategies(context))
-    case .operators: .operators(try backend.operators())
-    case .themes: .themes(try backend.themeNames())
-    }
-  }
-
-  private func outcome(of act: Act, _ context: ConsoleContext) throws -> Outcome {
-    switch act {
-    case .batch(let act, let id): return .done(try backend.perform(act, on: id, context))
-    case .plan(let strategy): return .planned(batch: try backend.plan(strategy: strategy, context))
-    case .proposeFix(let template, let rule):
-      return .proposed(try backend.proposedFix(template: template, rule: rule, context))
-    case .applyFix(let fix):
-      try backend.apply(fix, context)
-      return .fixed
-    case .setOperator(let id): return .became(try backend.setOperator(id))
-    case .loadTheme(let name): return .theme(try backend.theme(name))
     }
   }
 }

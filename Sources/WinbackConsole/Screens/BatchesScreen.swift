@@ -84,9 +84,14 @@ struct BatchesScreen: Screen {
 
   /// The state with a sign: what waits for this operator stands out without colour.
   private static func stateText(_ batch: BatchSummary) -> String {
-    let votes =
-      batch.state == "submitted" ? " \(batch.approvalsGiven)/\(batch.approvalsNeeded)" : ""
-    return (batch.needsMyDecision ? "! " : "  ") + batch.stateLabel + votes
+    var more = ""
+    if batch.state == "submitted" { more = " \(batch.approvalsGiven)/\(batch.approvalsNeeded)" }
+    let progress = batch.progress
+    if batch.state == "sending" || batch.state == "paused", progress.total > 0 {
+      // Rounded down: 100 % is shown for all only.
+      more = " \((progress.total - progress.pending - progress.inFlight) * 100 / progress.total)%"
+    }
+    return (batch.needsMyDecision ? "! " : "  ") + batch.stateLabel + more
   }
 
   private func panes(_ state: ConsoleState) -> Panes {

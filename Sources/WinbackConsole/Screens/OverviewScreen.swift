@@ -174,8 +174,7 @@ struct OverviewScreen: Screen {
     if view.today.allSatisfy({ $0.count == 0 }) {
       page.text(state.say(zh: "今天还没有发送", en: "nothing was sent today"), role: "text.muted")
     } else {
-      page.text(
-        view.today.map { "\($0.label) \(Count.grouped($0.count))" }.joined(separator: "   "))
+      page.items(view.today.map { "\($0.label) \(Count.grouped($0.count))" })
     }
     page.heading(
       state.say(
@@ -191,9 +190,8 @@ struct OverviewScreen: Screen {
       page.bars(view.stages, total: view.users)
     } else {
       // Bars would push the latest acts off a small screen.
-      page.text(
-        view.stages.filter { $0.count > 0 }
-          .map { "\($0.label) \(Count.grouped($0.count))" }.joined(separator: "   "))
+      page.items(
+        view.stages.filter { $0.count > 0 }.map { "\($0.label) \(Count.grouped($0.count))" })
     }
     page.heading(state.say(zh: "最近动作", en: "Latest acts"))
     if view.recentActs.isEmpty {

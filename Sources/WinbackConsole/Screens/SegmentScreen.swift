@@ -118,15 +118,21 @@ enum SegmentPage {
         let row = detail.rfm.indices.contains(recency - 1) ? detail.rfm[recency - 1] : []
         let count = row.indices.contains(frequency - 1) ? row[frequency - 1] : 0
         let level = level(count, of: full)
-        let sign = String(repeating: "#", count: level).padded(to: 4)
-        let text =
-          cell >= 11
-          ? Count.grouped(count).padded(to: cell - 6, alignedRight: true) + " " + sign + " "
-          : short(count).padded(to: cell - 1, alignedRight: true) + " "
+        let text = heat(count, level: level, width: cell)
         pieces.append((text, Role("heat.\(level)")))
       }
       page.line(pieces)
     }
+  }
+
+  /// A cell's number and, so that its heat does not rest on colour, up to four `#` or one sign.
+  private static func heat(_ count: Int, level: Int, width: Int) -> String {
+    if width >= 12 {
+      let signs = String(repeating: "#", count: level).padded(to: 4)
+      return Count.grouped(count).padded(to: width - 6, alignedRight: true) + " " + signs + " "
+    }
+    let signs = [" ", ".", ":", "+", "#"]
+    return short(count).padded(to: width - 2, alignedRight: true) + signs[level] + " "
   }
 
   /// 0 for nobody, else 1 to 4 by quarters of the fullest cell.

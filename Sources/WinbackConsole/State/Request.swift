@@ -29,7 +29,7 @@ enum Reply: Equatable, Sendable {
   case segments([SegmentSummary])
   case segment(SegmentDetail)
   case count(PredicateAnswer)
-  case completions([PredicateCompletion])
+  case completions([PredicateSuggestion])
   case members(MemberPage)
   case templates([TemplateSummary])
   case preview(TemplatePreview)

@@ -79,7 +79,8 @@ extension ConsoleState {
 
   /// Turns an open approval to "the plan has changed" when a fresh view says so.
   mutating func checkApproval() {
-    guard case .approve(var form) = dialog, !form.isOutdated,
+    // While the approval itself is under way a view that already counts it is no surprise.
+    guard acting == nil, case .approve(var form) = dialog, !form.isOutdated,
       let view = batch(form.batch).value
     else { return }
     guard !form.matches(view) || view.stale != nil || view.approvalRefusal != nil else { return }

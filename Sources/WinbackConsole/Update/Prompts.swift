@@ -143,15 +143,15 @@ extension ConsoleState {
       line.choice = index
     case .predicate:
       guard let first = predicateChoices(line).first else { return }
-      line.field.replace(last: first.replaces, with: first.text)
+      line.field.replace(first.replacing, with: first.text)
     case .filter, .userSearch:
       return
     }
   }
 
   /// The continuations offered for a predicate.
-  func predicateChoices(_ line: Prompt) -> [PredicateCompletion] {
-    let request = Request.completions(line.field.text, cursor: line.field.cursor)
+  func predicateChoices(_ line: Prompt) -> [PredicateSuggestion] {
+    let request = Request.completions(line.field.text, cursor: line.field.scalarCursor)
     return fetched(request) {
       if case .completions(let rows) = $0 { rows } else { nil }
     }.value ?? []

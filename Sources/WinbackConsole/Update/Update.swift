@@ -75,7 +75,7 @@ extension ConsoleState {
     if let prompt, prompt.kind == .predicate {
       let text = prompt.field.text
       if !text.allSatisfy(\.isWhitespace) { needs.append(.count(text)) }
-      needs.append(.completions(text, cursor: prompt.field.cursor))
+      needs.append(.completions(text, cursor: prompt.field.scalarCursor))
     }
     if case .palette = dialog { needs += [.segments, .templates] }
     if case .approve(let form) = dialog { needs.append(.batch(form.batch)) }

@@ -64,10 +64,11 @@ enum BatchPage {
       ),
       (Percent(done, of: progress.total).shown, "number"),
     ])
-    page.text(line(of: progress, state))
+    page.items(counts(of: progress, state))
   }
 
-  static func line(of progress: BatchProgress, _ state: ConsoleState) -> String {
+  /// The counts that are not zero, which sum to the approved total, and the control group.
+  static func counts(of progress: BatchProgress, _ state: ConsoleState) -> [String] {
     let counts: [(String, Int)] = [
       (state.say(zh: "等待", en: "waiting"), progress.pending),
       (state.say(zh: "发送中", en: "in flight"), progress.inFlight),
@@ -76,12 +77,9 @@ enum BatchPage {
       (state.say(zh: "跳过", en: "skipped"), progress.skipped),
       (state.say(zh: "未知", en: "unknown"), progress.unknown),
       (state.say(zh: "取消", en: "cancelled"), progress.cancelled),
+      (state.say(zh: "对照组不发", en: "held back"), progress.control),
     ]
-    let shown = counts.filter { $0.1 > 0 }.map { "\($0.0) \(Count.grouped($0.1))" }
-    let control =
-      progress.control > 0
-      ? "   " + state.say(zh: "对照组不发 ", en: "held back ") + Count.grouped(progress.control) : ""
-    return shown.joined(separator: "  ") + control
+    return counts.filter { $0.1 > 0 }.map { "\($0.0) \(Count.grouped($0.1))" }
   }
 
   private static func addRecipients(_ view: BatchView, to page: inout Page, _ state: ConsoleState) {

@@ -51,9 +51,10 @@ enum Chrome {
       names.reduce(DisplayWidth.of("winback")) { $0 + 3 + DisplayWidth.of($1) }
     }
     while names.count > 1, total() > room { names.removeFirst() }
-    var pieces: [Page.Piece] = [("winback", "crumb")]
+    // On a narrow screen the name of the place matters more than the program's.
+    var pieces: [Page.Piece] = total() > room ? [] : [("winback", "crumb")]
     for (index, name) in names.enumerated() {
-      pieces.append((separator, "crumb"))
+      if !pieces.isEmpty { pieces.append((separator, "crumb")) }
       pieces.append((name, index == names.count - 1 ? "crumb.active" : "crumb"))
     }
     frame.put(pieces, x: 1, y: 0, width: room)
@@ -138,6 +139,9 @@ enum Chrome {
     }
     if state.chord != nil {
       return (state.say(zh: "g- 再按 g 到开头", en: "g- press g again for the top"), "text.muted")
+    }
+    if state.size.columns < 60 {
+      return (state.say(zh: "截至 ", en: "as of ") + state.dateTime(state.asOf), "text.muted")
     }
     return (
       state.say(

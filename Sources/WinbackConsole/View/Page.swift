@@ -36,6 +36,19 @@ struct Page {
     }
   }
 
+  /// Short texts side by side, as many a line as fit; none is broken unless it is wider than the line.
+  mutating func items(_ items: [String], role: Role = "text") {
+    var line = ""
+    for item in items {
+      if !line.isEmpty, DisplayWidth.of(line) + 3 + DisplayWidth.of(item) > width - 1 {
+        text(line, role: role)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : "   ") + item
+    }
+    if !line.isEmpty { text(line, role: role) }
+  }
+
   /// A label and its value; a long value goes on under its beginning.
   mutating func field(
     _ label: String, _ value: String, labelWidth: Int, role: Role = "text"
@@ -96,6 +109,13 @@ extension String {
     if width > columns { return cut(to: columns) }
     let blanks = String(repeating: " ", count: columns - width)
     return alignedRight ? blanks + self : self + blanks
+  }
+
+  /// The first `count` code points.
+  func beginning(ofScalars count: Int) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: unicodeScalars.prefix(max(0, count)))
+    return String(view)
   }
 
   /// The beginning that fits into `columns`, with `~` where something is left out.

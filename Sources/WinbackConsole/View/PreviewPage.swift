@@ -96,18 +96,19 @@ struct PreviewPage {
   ) {
     let errors = view.findings.count { $0.severity == .error }
     let warnings = view.findings.count { $0.severity == .warning }
-    let size =
-      view.parts > 0
-      ? state.say(
-        zh:
-          "  \(view.units) 字 = \(view.parts) 条 (\(view.encoding))  \(state.price(hundredths: view.costHundredths))/人",
-        en: "  \(view.units) units = \(view.parts) part(s) (\(view.encoding))  "
-          + "\(state.price(hundredths: view.costHundredths)) each") : ""
     page.heading(
       state.say(
         zh: "检查  \(errors) 错  \(warnings) 警  \(view.findings.count - errors - warnings) 提示",
         en: "Lint  \(errors) error(s)  \(warnings) warning(s)  "
-          + "\(view.findings.count - errors - warnings) note(s)") + size)
+          + "\(view.findings.count - errors - warnings) note(s)"))
+    if view.parts > 0 {
+      page.text(
+        state.say(
+          zh: "\(view.units) 字 = \(view.parts) 条 (\(view.encoding))  "
+            + "\(state.price(hundredths: view.costHundredths))/人",
+          en: "\(view.units) units = \(view.parts) part(s) (\(view.encoding))  "
+            + "\(state.price(hundredths: view.costHundredths)) each"), role: "text.muted")
+    }
     if view.findings.isEmpty {
       page.text(state.say(zh: "✓ 没有发现问题", en: "✓ nothing was found"), role: "toast.ok")
     }

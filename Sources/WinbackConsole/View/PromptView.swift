@@ -34,9 +34,15 @@ enum PromptView {
     let found = state.screen.rowCount(state) ?? 0
     var right = ""
     if let all = state.screen.unfilteredCount(state) {
-      right = state.say(
-        zh: "匹配 \(Count.grouped(found))/\(Count.grouped(all))",
-        en: "\(Count.grouped(found))/\(Count.grouped(all)) match")
+      // A search shows the first of all that match, a filter all that match of all there are.
+      right =
+        isSearch
+        ? state.say(
+          zh: "显示 \(Count.grouped(found))/\(Count.grouped(all))",
+          en: "\(Count.grouped(found)) of \(Count.grouped(all)) shown")
+        : state.say(
+          zh: "匹配 \(Count.grouped(found))/\(Count.grouped(all))",
+          en: "\(Count.grouped(found))/\(Count.grouped(all)) match")
     }
     let width = state.size.columns - DisplayWidth.of(right) - 4
     frame.put("/", x: 1, y: 2, role: "footer.key")
@@ -70,7 +76,7 @@ enum PromptView {
     let choices = state.predicateChoices(prompt)
     var hint = choices.prefix(6).map(\.text).joined(separator: "  ")
     if let fault {
-      let column = DisplayWidth.of(String(prompt.field.text.prefix(fault.position - 1)))
+      let column = DisplayWidth.of(prompt.field.text.beginning(ofScalars: fault.position - 1))
       let scrolled = max(0, DisplayWidth.of(prompt.field.beforeCursor) - (width - 1))
       let mark = x + min(width - 1, max(0, column - scrolled))
       frame.put("^", x: mark, y: 3, role: "lint.error")
