@@ -153,6 +153,11 @@ public struct TemplateRenderer: Hashable, Sendable {
     return .rendered(TemplateRendering(text: String(text), pieces: pieces))
   }
 
+  /// Names whose slots would stay empty: without value and fallback, each once in byte order.
+  public func unfilled(values: [String: TemplateValue]) -> [String] {
+    if case .missing(let names) = fill(values: values) { names } else { [] }
+  }
+
   private static func sortedOnce(_ names: [String]) -> [String] {
     Set(names).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }

@@ -3,7 +3,7 @@ public enum BenefitMissing: LintRule {
   public static let id = "benefit-missing"
   public static let reason = Wording(
     zh: "没写金额或具体好处，用户不知道为什么要点", en: "without an amount or a concrete gain nobody knows why to tap")
-  public static let source = "SPEC 13.2 TL07"
+  public static let source = "house rule TL07"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     let isAttached = if case .attached = subject.facts.plan { true } else { false }

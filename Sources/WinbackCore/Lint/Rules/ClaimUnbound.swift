@@ -4,7 +4,7 @@ public enum ClaimUnbound: LintRule {
   public static let reason = Wording(
     zh: "「看过您」「加入了」必须来自该用户自己的事件，否则就是编造",
     en: "such a claim must come from an event of this very user, else it is made up")
-  public static let source = "SPEC 13.2 TL16"
+  public static let source = "house rule TL16"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     guard subject.facts.knownVariables != nil,

@@ -3,7 +3,7 @@ public enum DatePast: LintRule {
   public static let id = "date-past"
   public static let reason = Wording(
     zh: "收到时已经过期的日期只会让用户失望", en: "a date that is over on arrival only disappoints")
-  public static let source = "SPEC 13.2 TL10"
+  public static let source = "house rule TL10"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     guard let today = subject.facts.sendDay else { return [] }

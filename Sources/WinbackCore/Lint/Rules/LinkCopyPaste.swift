@@ -4,7 +4,7 @@ public enum LinkCopyPaste: LintRule {
   public static let reason = Wording(
     zh: "让用户自己复制链接或口令，流程不闭环；请改用可点击的 H5 页",
     en: "a user who must copy a link by hand is lost; use a page that opens with one tap")
-  public static let source = "SPEC 11.2 FL01"
+  public static let source = "house rule FL01"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     subject.phrases(.copyPaste).map { hit in

@@ -3,7 +3,7 @@ public enum LinkHTTP: LintRule {
   public static let id = "link-http"
   public static let reason = Wording(
     zh: "浏览器会把 http 页面标为不安全", en: "browsers mark plain http pages as not secure")
-  public static let source = "MESSAGES L8"
+  public static let source = "browsers since 2018"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     subject.links.links.filter { $0.form == .http }.map { link in

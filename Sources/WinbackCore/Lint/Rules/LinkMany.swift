@@ -4,7 +4,7 @@ public enum LinkMany: LintRule {
   public static let reason = Wording(
     zh: "一条消息只带用户去一个地方，两个链接难以归因，也更易被拦截",
     en: "a message leads to one place; two links blur the outcome and are blocked more often")
-  public static let source = "SPEC 13.2 TL11"
+  public static let source = "house rule TL11"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     let links = subject.links.links

@@ -4,7 +4,7 @@ public enum LinkMissing: LintRule {
   public static let reason = Wording(
     zh: "步骤有落地页而文案没有链接，用户到不了，流程不闭环",
     en: "the step has a landing, but without a link the user cannot reach it")
-  public static let source = "SPEC 13.2 TL11"
+  public static let source = "house rule TL11"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     guard subject.facts.hasLanding == true, subject.links.links.isEmpty else { return [] }

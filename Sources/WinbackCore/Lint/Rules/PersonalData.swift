@@ -4,7 +4,7 @@ public enum PersonalData: LintRule {
   public static let reason = Wording(
     zh: "手机会被他人看到；平台也不允许正文里有手机号",
     en: "others see the handset, and providers allow no mobile number in the text")
-  public static let source = "SPEC 13.2 TL15; Huawei sms_templates; Aliyun 463270"
+  public static let source = "house rule TL15; Huawei sms_templates; Aliyun 463270"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     var findings: [Finding] = []

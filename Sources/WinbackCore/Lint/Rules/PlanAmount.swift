@@ -3,7 +3,7 @@ public enum PlanAmount: LintRule {
   public static let id = "plan-amount"
   public static let reason = Wording(
     zh: "写的金额与实际发放不一致就是虚假宣传", en: "an amount other than the plan's is a false promise")
-  public static let source = "SPEC 13.2 TL08"
+  public static let source = "house rule TL08"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     guard case .attached(let faceValue?, _) = subject.facts.plan else { return [] }

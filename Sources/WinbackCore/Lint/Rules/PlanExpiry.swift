@@ -3,7 +3,7 @@ public enum PlanExpiry: LintRule {
   public static let id = "plan-expiry"
   public static let reason = Wording(
     zh: "写的截止日期与利益点不一致", en: "the text names another last day than the plan's")
-  public static let source = "SPEC 13.2 TL08"
+  public static let source = "house rule TL08"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     guard case .attached(_, let expiresOn?) = subject.facts.plan else { return [] }

@@ -3,7 +3,7 @@ public enum PopupNoDismiss: LintRule {
   public static let id = "popup-no-dismiss"
   public static let reason = Wording(
     zh: "弹窗必须能一键关闭 (广告法第四十四条)", en: "a pop-up must close with one tap (Advertising Law art. 44)")
-  public static let source = "SPEC 13.2 TL17; 广告法 44"
+  public static let source = "house rule TL17; 广告法 44"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     guard subject.channel == .popup || subject.channel == .miniPopup,

@@ -4,7 +4,7 @@ public enum TemplateNoFallback: LintRule {
   public static let reason = Wording(
     zh: "没有该值的用户会被跳过；写上后备文字就能收到", en: "users without the value are skipped; a fallback reaches them"
   )
-  public static let source = "SPEC 13.2 TL02"
+  public static let source = "house rule TL02"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     guard let known = subject.facts.knownVariables else { return [] }

@@ -3,7 +3,7 @@ public enum TemplateUnknownVariable: LintRule {
   public static let id = "template-unknown-variable"
   public static let reason = Wording(
     zh: "没有人填写的变量会让整批消息发不出去", en: "a variable that nobody fills would stop every message")
-  public static let source = "SPEC 13.1"
+  public static let source = "house rule TL01"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     var seen: Set<String> = []

@@ -3,7 +3,7 @@ public enum TestSendsMissing: LintRule {
   public static let id = "test-sends-missing"
   public static let reason = Wording(
     zh: "安卓手机会拦截营销短信，只有真机试发才知道", en: "handsets filter marketing; only a test send shows it")
-  public static let source = "SPEC 13.2 TL14"
+  public static let source = "house rule TL14"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     guard subject.channel.isSMS, let tests = subject.facts.testSends else { return [] }

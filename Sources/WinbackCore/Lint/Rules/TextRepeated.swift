@@ -3,7 +3,7 @@ public enum TextRepeated: LintRule {
   public static let id = "text-repeated"
   public static let reason = Wording(
     zh: "同一文案 30 天内再发，效果差且易引起投诉", en: "the same text within 30 days works less and annoys")
-  public static let source = "SPEC 13.2 TL17"
+  public static let source = "house rule TL17"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     guard subject.facts.wasSentRecently == true else { return [] }

@@ -4,7 +4,7 @@ public enum ToneBlunt: LintRule {
   public static let reason = Wording(
     zh: "直白地叫用户回来或只说我们自己没有用；先说用户得到什么",
     en: "nobody returns because we ask; say first what the user gains")
-  public static let source = "SPEC 13.2 TL06, 13.3"
+  public static let source = "house rule TL06"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     let blunt = subject.phrases(.blunt)

@@ -3,7 +3,7 @@ public enum UrgencyUnbacked: LintRule {
   public static let id = "urgency-unbacked"
   public static let reason = Wording(
     zh: "没有到期日的利益点不能写限时", en: "a plan without an end backs no time limit")
-  public static let source = "SPEC 13.2 TL09"
+  public static let source = "house rule TL09"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     switch subject.facts.plan {

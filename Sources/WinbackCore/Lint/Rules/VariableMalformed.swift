@@ -3,7 +3,7 @@ public enum VariableMalformed: LintRule {
   public static let id = "variable-malformed"
   public static let reason = Wording(
     zh: "写错的变量会原样发给用户", en: "a malformed variable reaches the user as it stands")
-  public static let source = "SPEC 13.1; Tencent 39023; Aliyun 463270"
+  public static let source = "house rule TL01; Tencent 39023; Aliyun 463270"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
     var findings = subject.scan.malformed.map { range in

@@ -1,0 +1,90 @@
+public import WinbackCore
+
+/// Lints and fills the templates of one workspace.
+public struct TemplateLinter: Sendable {
+  /// What finds listed words, by channel.
+  public var scanner: @Sendable (Channel) -> any WordScanner
+  public var providers: [String: ProviderProfile]
+  /// The provider of templates that name none.
+  public var defaultProvider: String?
+  public var market: SMSMarket
+  /// The local day on which messages would go out; nil when it does not matter.
+  public var sendDay: BusinessDay?
+  public var language: Language
+  /// Prices of 1000 units that differ from the catalogue's.
+  public var costPerThousand: [Channel: Money]
+
+  public init(
+    scanner: @escaping @Sendable (Channel) -> any WordScanner = { _ in NoWords() },
+    providers: [String: ProviderProfile] = ProviderProfiles.shipped,
+    defaultProvider: String? = nil, market: SMSMarket = .cn, sendDay: BusinessDay? = nil,
+    language: Language = .zh, costPerThousand: [Channel: Money] = [:]
+  ) {
+    self.scanner = scanner
+    self.providers = providers
+    self.defaultProvider = defaultProvider
+    self.market = market
+    self.sendDay = sendDay
+    self.language = language
+    self.costPerThousand = costPerThousand
+  }
+
+  /// The findings about a template as written, at places of its body.
+  ///
+  /// - Parameter facts: What is known of the plan, the landing and earlier sends.
+  public func findings(_ template: MessageTemplate, facts: LintFacts = LintFacts()) -> [Finding] {
+    missingProvider(of: template) + LintRules.check(subject(of: template, facts: facts))
+  }
+
+  /// The template as the rules read it.
+  public func subject(of template: MessageTemplate, facts: LintFacts = LintFacts()) -> LintSubject {
+    var facts = facts
+    if facts.knownVariables == nil { facts.knownVariables = TemplateVariables.known }
+    if facts.sendDay == nil { facts.sendDay = sendDay }
+    // The link is the same for every recipient, so its length is known before filling.
+    let link = template.link.map { link in
+      let length = link.unicodeScalars.count
+      return LintSubject.Variable(kind: .link, length: length...length)
+    }
+    return LintSubject(
+      channel: template.channel, kind: template.kind, text: template.body,
+      signature: template.signature, appendedText: template.appendedText, market: market,
+      provider: provider(of: template), variables: declared(link), facts: facts,
+      words: scanner(template.channel))
+  }
+
+  /// The profile a template must satisfy; the market's general one when its own is not there.
+  public func provider(of template: MessageTemplate) -> ProviderProfile {
+    guard template.channel.isSMS else { return .general }
+    let name = template.provider ?? defaultProvider
+    return name.flatMap { providers[$0] } ?? (market == .cn ? .general : .international)
+  }
+
+  /// All names are declared where the link's length is, as declaring one says the others are unknown.
+  private func declared(_ link: LintSubject.Variable?) -> [String: LintSubject.Variable]? {
+    guard let link else { return nil }
+    var variables: [String: LintSubject.Variable] = [:]
+    for name in TemplateVariables.listed {
+      variables[name] = LintSubject.Variable(
+        kind: .text, length: TemplateVariables.typicalLength(of: name))
+    }
+    variables["link"] = link
+    return variables
+  }
+
+  private func missingProvider(of template: MessageTemplate) -> [Finding] {
+    guard template.channel.isSMS, let name = template.provider, providers[name] == nil else {
+      return []
+    }
+    let known = providers.keys.sorted()
+    let nearest = NearestName.find(name, in: known)
+    return [
+      Finding(
+        rule: "provider-unknown", severity: .error, range: nil,
+        zh: "没有平台 `\(name)`" + (nearest.map { "；是否想写 `\($0)`？" } ?? ""),
+        en: "no provider is called `\(name)`"
+          + (nearest.map { "; did you mean `\($0)`?" }
+            ?? "; known are \(known.joined(separator: ", "))"))
+    ]
+  }
+}
