@@ -23,7 +23,8 @@ public struct Zone: Hashable, Sendable, CustomStringConvertible {
   public static let utc = Zone(fixed: 0, identifier: "UTC")
 
   /// China standard time, the default of a workspace.
-  public static let shanghai = Zone(identifier: "Asia/Shanghai") ?? Zone(fixed: 28_800, identifier: "Asia/Shanghai")
+  public static let shanghai =
+    Zone(identifier: "Asia/Shanghai") ?? Zone(fixed: 28_800, identifier: "Asia/Shanghai")
 
   private init(fixed offset: Int32, identifier: String) {
     self.identifier = identifier
@@ -70,6 +71,12 @@ public struct Zone: Hashable, Sendable, CustomStringConvertible {
       if starts[middle] <= instant.seconds { low = middle } else { high = middle }
     }
     return Int(offsets[low])
+  }
+
+  /// The instants in `range` at which the offset changes, ascending.
+  public func changes(in range: ClosedRange<Instant>) -> [Instant] {
+    starts.dropFirst().filter { range.lowerBound.seconds <= $0 && $0 <= range.upperBound.seconds }
+      .map { Instant(seconds: $0) }
   }
 
   public var description: String { identifier }
