@@ -73,8 +73,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests",
-      dependencies: ["NcursesTerminal", "TerminalUI", "CNcurses", "WinbackTestSupport"],
+      dependencies: [
+        "NcursesTerminal", "TerminalUI", "CNcurses", "TerminalProbe", "WinbackTestSupport",
+      ],
       swiftSettings: strict),
+    // Not a product: what the tests of the terminal run inside tmux.
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["NcursesTerminal", "TerminalUI"],
+      path: "Tests/TerminalProbe", swiftSettings: strict),
     .testTarget(
       name: "WinbackConsoleTests",
       dependencies: [
