@@ -29,7 +29,7 @@ public struct LintSubject: Sendable {
   public let variables: [String: Variable]?
   public let facts: LintFacts
   /// The listed terms in ``text``, those inside links left out.
-  public let words: [WordHit]
+  public let words: [TermHit]
 
   public let scalars: [Unicode.Scalar]
   public let scan: TemplateScan
@@ -43,7 +43,7 @@ public struct LintSubject: Sendable {
     channel: Channel, kind: MessageTemplate.Kind = .marketing, text: String,
     signature: String? = nil, appendedText: String? = nil, market: SMSMarket = .cn,
     provider: ProviderProfile = .general, variables: [String: Variable]? = nil,
-    facts: LintFacts = LintFacts(), words: any WordScanner = NoWords()
+    facts: LintFacts = LintFacts(), words: any TermFinder = NoTerms()
   ) {
     self.channel = channel
     self.kind = kind
@@ -61,9 +61,8 @@ public struct LintSubject: Sendable {
     let links = LinkScan(scalars, placeholders: scan.placeholders, linkVariables: declared)
     self.links = links
     let slots = scan.placeholders
-    self.words = words.hits(in: scalars).filter { hit in
-      !Self.isInLink(hit.range, links)
-        && !slots.contains { Self.name(of: $0, in: scalars).overlaps(hit.range) }
+    self.words = words.terms(in: text, excluding: Self.linkRanges(links), on: channel).filter {
+      hit in !slots.contains { Self.name(of: $0, in: scalars).overlaps(hit.range) }
     }
     let hits = PhraseIndex.shared.hits(in: scalars)
     phrases = hits.isEmpty ? [] : hits.filter { !Self.isInLink($0.range, links) }
@@ -117,12 +116,14 @@ public struct LintSubject: Sendable {
       lengths: lengths, market: market)
   }
 
+  private static func linkRanges(_ links: LinkScan) -> [Range<Int>] {
+    links.links.map(\.intent) + links.fullWidth + links.foreignHosts
+  }
+
   private static func isInLink(_ range: Range<Int>, _ links: LinkScan) -> Bool {
-    func holds(_ link: Range<Int>) -> Bool {
-      link.lowerBound <= range.lowerBound && range.upperBound <= link.upperBound
+    linkRanges(links).contains {
+      $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound
     }
-    return links.links.contains { holds($0.intent) } || links.fullWidth.contains(where: holds)
-      || links.foreignHosts.contains(where: holds)
   }
 
   /// The part of a slot that no recipient sees: all but its fallback.

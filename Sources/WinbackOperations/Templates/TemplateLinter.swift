@@ -2,8 +2,8 @@ public import WinbackCore
 
 /// Lints and fills the templates of one workspace.
 public struct TemplateLinter: Sendable {
-  /// What finds listed words, by channel.
-  public var scanner: @Sendable (Channel) -> any WordScanner
+  /// What finds listed words.
+  public var words: any TermFinder
   public var providers: [String: ProviderProfile]
   /// The provider of templates that name none.
   public var defaultProvider: String?
@@ -15,12 +15,12 @@ public struct TemplateLinter: Sendable {
   public var costPerThousand: [Channel: Money]
 
   public init(
-    scanner: @escaping @Sendable (Channel) -> any WordScanner = { _ in NoWords() },
+    words: any TermFinder = NoTerms(),
     providers: [String: ProviderProfile] = ProviderProfiles.shipped,
     defaultProvider: String? = nil, market: SMSMarket = .cn, sendDay: BusinessDay? = nil,
     language: Language = .zh, costPerThousand: [Channel: Money] = [:]
   ) {
-    self.scanner = scanner
+    self.words = words
     self.providers = providers
     self.defaultProvider = defaultProvider
     self.market = market
@@ -50,7 +50,7 @@ public struct TemplateLinter: Sendable {
       channel: template.channel, kind: template.kind, text: template.body,
       signature: template.signature, appendedText: template.appendedText, market: market,
       provider: provider(of: template), variables: declared(link), facts: facts,
-      words: scanner(template.channel))
+      words: words)
   }
 
   /// The profile a template must satisfy; the market's general one when its own is not there.

@@ -36,7 +36,7 @@ extension TemplatePreview {
       channel: template.channel, kind: template.kind, text: filledText,
       signature: template.signature, appendedText: template.appendedText, market: linter.market,
       provider: linter.provider(of: template), facts: filledFacts,
-      words: linter.scanner(template.channel))
+      words: linter.words)
     let shift = filled.prefix.unicodeScalars.count
     let length = SMSLength(filled.whole, market: linter.market)
     let isSMS = template.channel.isSMS

@@ -5,19 +5,25 @@ import WinbackCore
 struct LintLineTests {
   static let library = LintLibrary(
     providers: ["qiniu": ProviderProfile(id: "qiniu", title: Wording(zh: "七牛云", en: "Qiniu"))],
-    scanner: { _, terms, _ in
+    finder: { terms, _ in
       Plain(terms: terms ?? [.init(term: "召回", category: "internal_jargon", severity: .warning)])
     })
 
   /// Finds terms letter by letter, in place of the real engine.
-  struct Plain: WordScanner {
+  struct Plain: TermFinder {
     let terms: [LintCase.Term]
 
-    func hits(in scalars: [Unicode.Scalar]) -> [WordHit] {
-      terms.flatMap { term -> [WordHit] in
+    func terms(in text: String, excluding: [Range<Int>], on channel: Channel) -> [TermHit] {
+      let scalars = Array(text.unicodeScalars)
+      return find(scalars).filter { hit in !excluding.contains { $0.contains(hit.range.lowerBound) }
+      }
+    }
+
+    private func find(_ scalars: [Unicode.Scalar]) -> [TermHit] {
+      terms.flatMap { term -> [TermHit] in
         let wanted = Array(term.term.unicodeScalars)
         return scalars.indices.filter { scalars[$0...].starts(with: wanted) }.map {
-          WordHit(
+          TermHit(
             term: term.term, range: $0..<$0 + wanted.count, category: term.category,
             severity: term.severity, isEvasive: false)
         }

@@ -66,7 +66,7 @@ public struct LintAnswer: Encodable, Hashable, Sendable {
   ///   - words: What finds the terms of the case's or the workspace's lexicon.
   ///   - language: The language of the messages.
   public init(
-    for item: LintCase, provider: ProviderProfile, words: any WordScanner, language: Language
+    for item: LintCase, provider: ProviderProfile, words: any TermFinder, language: Language
   ) {
     let input = item.input
     let facts = LintFacts(

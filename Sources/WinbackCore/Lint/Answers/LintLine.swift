@@ -4,21 +4,19 @@ import Foundation
 public struct LintLibrary: Sendable {
   /// By id; a text that names none is judged by ``ProviderProfile/general``.
   public var providers: [String: ProviderProfile]
-  /// Makes what finds words on a channel: the workspace's lexicon, with the terms or the phrases that
-  /// are given in place of its own.
-  public var scanner:
-    @Sendable (_ channel: Channel, _ terms: [LintCase.Term]?, _ allow: [String]?) throws
-      -> any WordScanner
+  /// Makes what finds words: the workspace's lexicon, with the terms or the phrases that are given in
+  /// place of its own.
+  public var finder:
+    @Sendable (_ terms: [LintCase.Term]?, _ allow: [String]?) throws -> any TermFinder
 
   public init(
     providers: [String: ProviderProfile] = [:],
-    scanner:
-      @escaping @Sendable (Channel, [LintCase.Term]?, [String]?) throws -> any WordScanner = {
-        _, _, _ in NoWords()
-      }
+    finder: @escaping @Sendable ([LintCase.Term]?, [String]?) throws -> any TermFinder = { _, _ in
+      NoTerms()
+    }
   ) {
     self.providers = providers
-    self.scanner = scanner
+    self.finder = finder
   }
 
   /// The profile of that name; without a name the one that holds for the whole market.
@@ -63,7 +61,7 @@ public enum LintLine {
     do {
       let item = try read(line)
       let provider = try library.provider(item.input.provider, market: item.input.profile)
-      let words = try library.scanner(item.input.channel, item.input.lexicon, item.input.allow)
+      let words = try library.finder(item.input.lexicon, item.input.allow)
       let answer = LintAnswer(for: item, provider: provider, words: words, language: language)
       return Outcome(json: try encoded(answer), hasError: answer.hasError, fault: nil)
     } catch {

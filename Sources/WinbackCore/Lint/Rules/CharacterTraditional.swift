@@ -10,7 +10,7 @@ public enum CharacterTraditional: LintRule {
     guard subject.channel.isSMS, subject.market == .cn else { return [] }
     let severity: Finding.Severity = subject.provider.refusesUnsupported ? .error : .warning
     return subject.scalars.indices.compactMap { index in
-      guard TraditionalCharacters.contains(subject.scalars[index]),
+      guard TraditionalScript.contains(subject.scalars[index]),
         !subject.isInLinkOrSlot(index..<index + 1)
       else { return nil }
       return finding(

@@ -11,7 +11,7 @@ public enum SignatureCharacters: LintRule {
     guard subject.channel.isSMS, subject.market == .cn, let signature = subject.signature,
       let bad = signature.unicodeScalars.first(where: {
         !(LinkCharacters.isAlphanumeric($0) || $0.properties.isIdeographic)
-          || TraditionalCharacters.contains($0)
+          || TraditionalScript.contains($0)
       })
     else { return [] }
     return [

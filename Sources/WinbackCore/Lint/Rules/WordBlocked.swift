@@ -12,7 +12,7 @@ public enum WordBlocked: LintRule {
 
 extension LintRule {
   /// What a lexicon hit says; the fix is always to reword, never to disguise.
-  static func finding(_ severity: Finding.Severity, about hit: WordHit) -> Finding {
+  static func finding(_ severity: Finding.Severity, about hit: TermHit) -> Finding {
     let why = hit.reason.isEmpty ? "" : "：\(hit.reason)"
     return finding(
       severity, hit.range,

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Which ideographs are written only in traditional script.
-enum TraditionalCharacters {
+enum TraditionalScript {
   /// Tells whether mainland providers would call `scalar` traditional.
   static func contains(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value

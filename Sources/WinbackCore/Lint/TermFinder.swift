@@ -1,5 +1,5 @@
-/// A term of the lexicon found in a text.
-public struct WordHit: Hashable, Sendable {
+/// A listed term found in a text, weighed for the text's channel.
+public struct TermHit: Hashable, Sendable {
   /// As it stands in the lexicon, whatever the text spells.
   public let term: String
   /// Code points of the scanned text; half-open.
@@ -25,13 +25,17 @@ public struct WordHit: Hashable, Sendable {
 }
 
 /// Whatever finds listed terms in a text.
-public protocol WordScanner: Sendable {
+public protocol TermFinder: Sendable {
   /// The hits in text order, allow phrases applied; of nested hits only the longest.
-  func hits(in scalars: [Unicode.Scalar]) -> [WordHit]
+  ///
+  /// - Parameter excluding: Code point ranges, such as links; a hit wholly inside one is dropped.
+  func terms(in text: String, excluding: [Range<Int>], on channel: Channel) -> [TermHit]
 }
 
 /// Finds nothing: for texts that are checked without a lexicon.
-public struct NoWords: WordScanner {
+public struct NoTerms: TermFinder {
   public init() {}
-  public func hits(in scalars: [Unicode.Scalar]) -> [WordHit] { [] }
+  public func terms(
+    in text: String, excluding: [Range<Int>], on channel: Channel
+  ) -> [TermHit] { [] }
 }
