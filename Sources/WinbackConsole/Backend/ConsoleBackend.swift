@@ -209,6 +209,8 @@ public struct StrategyRow: Hashable, Sendable {
 public enum BatchAct: Hashable, Sendable {
   case submit(note: String)
   /// `count` and the hashes are what the operator saw; a batch that differs refuses.
+  ///
+  /// For a paused batch the approval is given anew and the state stays.
   case approve(count: Int, contentHash: String, messagesHash: String, note: String)
   case unapprove
   case reject(reason: String)

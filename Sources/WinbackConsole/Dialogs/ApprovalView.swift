@@ -88,11 +88,18 @@ enum ApprovalView {
       .map { "\($0.label) \(Count.grouped($0.count))" }.joined(separator: "  ")
     let errors = view.findings.count { $0.severity == .error }
     let warnings = view.findings.count { $0.severity == .warning }
-    if let sample = view.samples.first {
+    // A tall screen has room for three samples, any other for one; `s` leafs through them.
+    let count = min(view.samples.count, state.size.rows >= 34 ? 3 : 1)
+    for offset in 0..<count {
+      let index = (form.sample + offset) % view.samples.count
+      let sample = view.samples[index]
       field(
         state.say(zh: "样例", en: "Sample"),
-        "\(sample.userID) \(sample.name)  \(sample.note)", limit: 1)
-      for line in Paragraph(sample.text, width: width - 2).lines.prefix(4) {
+        "\(index + 1)/\(view.samples.count)  \(sample.userID) \(sample.name)  \(sample.note)"
+          + (offset == 0 && view.samples.count > count
+            ? state.say(zh: "  (s 换)", en: "  (s next)") : ""),
+        limit: 1)
+      for line in Paragraph(Visible(sample.text).text, width: width - 2).lines.prefix(4) {
         lines.append([("  " + line.text, "text.strong")])
       }
     }

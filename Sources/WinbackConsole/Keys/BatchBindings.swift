@@ -154,7 +154,9 @@ extension ConsoleState {
           Phrase(
             zh: "回到草稿，已有的 \(summary.approvalsGiven) 票批准全部作废。",
             en: "It becomes a draft again; its \(summary.approvalsGiven) approval(s) are void.")
-        ], button: Phrase(zh: "撤回", en: "Withdraw"), isRequired: false)
+        ], button: Phrase(zh: "撤回", en: "Withdraw"),
+        // Sent back by somebody else it means that changes are asked, which must be said.
+        isRequired: session.person.map { ![$0.id, $0.name].contains(summary.author) } ?? true)
     case .cancel:
       form = ReasonForm(
         purpose: purpose, batch: id, title: Phrase(zh: "取消 \(id)", en: "Cancel \(id)"),

@@ -13,16 +13,19 @@ public final class ConsoleRuntime {
   private var painted: Frame?
   private var isRunning = true
 
-  /// - Parameter clock: The process clock; read at the start, once a minute and at each key.
+  /// - Parameters:
+  ///   - asOf: The instant of the data until the operator refreshes; nil takes the clock's.
+  ///   - clock: The process clock; read at the start and whenever the loop wakes.
   public init(
     session: ConsoleSession, backend: any ConsoleBackend, surface: any TerminalSurface,
-    clock: @escaping @Sendable () -> Instant
+    asOf: Instant? = nil, clock: @escaping @Sendable () -> Instant
   ) {
     self.surface = surface
     self.clock = clock
     mailbox = Mailbox(wake: surface.wake)
     worker = Worker(backend: backend, mailbox: mailbox)
     state = ConsoleState(session: session, size: surface.size, now: clock())
+    if let asOf { state.asOf = asOf }
   }
 
   /// Shows the console until the operator leaves it or the terminal is gone.

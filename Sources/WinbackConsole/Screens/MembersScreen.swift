@@ -18,6 +18,11 @@ struct MembersScreen: Screen {
       state.open(.user(User.ID(id)))
       return []
     },
+    Binding([.character("w")], "predicate", zh: "条件", en: "predicate", pinyin: "tj", hint: 30) {
+      state, _ in
+      state.beginPrompt(.predicate)
+      return []
+    },
     Binding([.character("o")], "sort", zh: "排序", en: "sort", pinyin: "px", hint: 20) { state, _ in
       state.dialog = .sort(Picker(cursor: state.list.sort?.column ?? 0))
       return []

@@ -91,6 +91,8 @@ struct ConsoleState: Sendable {
   /// The act under way, so that no second one is begun beside it.
   var acting: (number: Int, act: Act)?
   var lastNumber = 0
+  /// The queue in its order, kept because every key and hint of it asks for the row under the cursor.
+  var queue = Queue()
 
   init(session: ConsoleSession, size: Size, now: Instant) {
     self.session = session

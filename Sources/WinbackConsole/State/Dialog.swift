@@ -79,6 +79,8 @@ struct ApprovalForm: Hashable, Sendable {
   var focus = Focus.cancel
   var count = TextInput()
   var note = TextInput()
+  /// Which sample is shown, from 0.
+  var sample = 0
   /// The frozen plan is no longer the one that was opened.
   var isOutdated = false
   /// What was wrong with the last key.

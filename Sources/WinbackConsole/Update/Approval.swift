@@ -24,6 +24,8 @@ extension ConsoleState {
       }
     case .enter:
       return enter(&form)
+    case .character("s") where form.focus != .note:
+      form.sample += 1
     case .character("r") where form.focus != .note && form.count.isEmpty:
       askReason(.reject, of: form.batch)
       return []

@@ -9,7 +9,8 @@ extension ConsoleState {
       switch kind {
       case .filter: list.filter
       case .userSearch: userSearch
-      case .command, .predicate: ""
+      case .command: ""
+      case .predicate: typedPredicate ?? ""
       }
     prompt = Prompt(kind: kind, field: TextInput(before), before: before)
   }
@@ -75,9 +76,16 @@ extension ConsoleState {
           en: "\(fault.code) at character \(fault.position): \(fault.message)")
         return []
       }
+      // A predicate that is mended takes the place of the one it came from.
+      if typedPredicate != nil { trail.removeLast() }
       open(.members(.predicate(text)))
       return []
     }
+  }
+
+  /// The typed predicate whose users are listed now.
+  private var typedPredicate: String? {
+    if case .members(.predicate(let text)) = place { text } else { nil }
   }
 
   /// Runs what was typed after `:`.

@@ -95,6 +95,7 @@ extension ConsoleState {
   ) {
     guard answers[request]?.pending == number else { return }
     answers[request]?.pending = nil
+    if request == .batches { queue.key = nil }
     switch result {
     case .success(let reply):
       answers[request]?.reply = reply
@@ -112,6 +113,7 @@ extension ConsoleState {
   /// Brings cursors and scroll positions back among what is there now.
   mutating func settle() {
     guard !isTooSmall else { return }
+    queue.settle(batches.value ?? [], lists[.batches] ?? ListState())
     let screen = self.screen
     var list = self.list
     let area = screen.rowArea(self)

@@ -47,12 +47,16 @@ enum Chrome {
     let separator = " \(Character(state.session.glyphs.crumb)) "
     var names = state.trail.map { Screens.of($0.kind).crumb(state, $0) }
     let room = columns - width - 2
+    let workspace = state.session.workspaceName
+    var root = workspace.isEmpty ? "winback" : "winback \(workspace)"
     func total() -> Int {
-      names.reduce(DisplayWidth.of("winback")) { $0 + 3 + DisplayWidth.of($1) }
+      names.reduce(DisplayWidth.of(root)) { $0 + 3 + DisplayWidth.of($1) }
     }
+    if total() > room { root = "winback" }
     while names.count > 1, total() > room { names.removeFirst() }
     // On a narrow screen the name of the place matters more than the program's.
-    var pieces: [Page.Piece] = total() > room ? [] : [("winback", "crumb")]
+    var pieces: [Page.Piece] = []
+    if total() <= room { pieces.append((root, "crumb")) }
     for (index, name) in names.enumerated() {
       if !pieces.isEmpty { pieces.append((separator, "crumb")) }
       pieces.append((name, index == names.count - 1 ? "crumb.active" : "crumb"))

@@ -24,6 +24,12 @@ struct DialogFrameTests {
     }
   }
 
+  @Test(arguments: [Language.zh, .en])
+  func `shows three samples in a tall approval`(language: Language) throws {
+    let bench = Bench(120, 36, language).steps("4 a s 1 2")
+    try checkFrame(bench.frame, "dialog-approve-120x36-\(language)")
+  }
+
   @Test
   func `marks the fault of a predicate under its character`() throws {
     let bench = Bench().steps("2 w")

@@ -113,3 +113,29 @@ struct NavigationTests {
     #expect(bench.state.place == .segments)
   }
 }
+
+extension NavigationTests {
+  @Test
+  func `mends a typed predicate in its place`() {
+    let bench = Bench().steps("2 w").type("tier = 1").steps("Enter w").type("0").steps("Enter")
+    #expect(bench.state.trail == [.segments, .members(.predicate("tier = 10"))])
+  }
+
+  @Test
+  func `moves through a long queue`() {
+    let bench = Bench().steps("4")
+    let many = (0..<5_000).map { index in
+      var batch = Fixture.batches(.zh)[index % 8]
+      batch.id = "B-\(10_000 + index)"
+      return batch
+    }
+    bench.isHeld = true
+    bench.send(.filesChanged)
+    for case .fetch(.batches, let number, _) in bench.held {
+      bench.send(.answered(number, .batches, .success(.batches(many))))
+    }
+    #expect(bench.state.screen.rowCount(bench.state) == 5_000)
+    bench.steps(Array(repeating: "j", count: 50).joined(separator: " "))
+    #expect(bench.frame.text.contains("51/5,000"))
+  }
+}
