@@ -5,6 +5,7 @@ enum LedgerMigrations {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("001 contacts", migrate: Ledger001Contacts.migrate)
+    migrator.registerMigration("002 batches", migrate: Ledger002Batches.migrate)
     return migrator
   }
 }

@@ -1,0 +1,180 @@
+import GRDB
+public import WinbackCore
+
+/// What became of one hand-over.
+public struct MessageOutcome: Hashable, Sendable {
+  public var key: String
+  public var state: RecipientState
+  public var reason: String?
+  public var providerID: String?
+
+  public init(key: String, state: RecipientState, reason: String? = nil, providerID: String? = nil)
+  {
+    self.key = key
+    self.state = state
+    self.reason = reason
+    self.providerID = providerID
+  }
+}
+
+/// The ledger of messages: an intent is durable before each hand-over, its outcome after.
+///
+/// The way of one group: ``claim(_:limit:at:vet:)``, then the gateway, then
+/// ``settle(_:of:at:)``. What a crash leaves in flight is found by ``inFlight(of:)`` and settled as
+/// sent or unknown; nothing in doubt is ever handed over again.
+extension WorkspaceStore {
+  /// Takes the next waiting messages of a sending batch and makes the intent to send them durable.
+  ///
+  /// - Parameter vet: Judges each message at the last moment, given what its users allow now; a reason
+  ///   makes it skipped, nil lets it go. Runs inside the transaction.
+  /// - Returns: The messages to hand over, and how many were looked at; nil when the batch is not
+  ///   sending (it was paused or cancelled meanwhile).
+  public func claim(
+    _ batch: Batch.ID, limit: Int, at now: Instant,
+    vet: ([Recipient], ContactBook) throws -> [SkipReason?]
+  ) throws -> (messages: [Recipient], looked: Int)? {
+    try writeLedger { database in
+      let state = try String.fetchOne(
+        database, sql: "SELECT state FROM batch WHERE batch_id = ?", arguments: [batch.text])
+      guard state == BatchState.sending.rawValue else { return nil }
+      let waiting = try Row.fetchAll(
+        database,
+        sql: RecipientRow.select + " WHERE batch_id = ? AND state = 'pending' ORDER BY row LIMIT ?",
+        arguments: [batch.text, limit]
+      ).map(RecipientRow.recipient)
+      guard !waiting.isEmpty else { return ([], 0) }
+      let reasons = try vet(waiting, try Self.contacts(of: waiting.map(\.user), at: now, database))
+      let go = try database.cachedStatement(
+        sql: """
+          UPDATE recipient SET state = 'in_flight', intended_at = ?, attempt = attempt + 1
+          WHERE idempotency_key = ?
+          """)
+      let stop = try database.cachedStatement(
+        sql: """
+          UPDATE recipient SET state = 'skipped', reason = ?, settled_at = ?
+          WHERE idempotency_key = ?
+          """)
+      var messages: [Recipient] = []
+      for (var message, reason) in zip(waiting, reasons) {
+        if let reason {
+          try stop.execute(arguments: [reason.rawValue, now.seconds, message.key])
+        } else {
+          try go.execute(arguments: [now.seconds, message.key])
+          message.state = .inFlight
+          message.intendedAt = now
+          message.attempt += 1
+          messages.append(message)
+        }
+      }
+      return (messages, waiting.count)
+    }
+  }
+
+  /// Makes outcomes durable; a message that is no longer in flight keeps its state.
+  public func settle(_ outcomes: [MessageOutcome], of batch: Batch.ID, at now: Instant) throws {
+    try writeLedger { database in
+      let update = try database.cachedStatement(
+        sql: """
+          UPDATE recipient SET state = ?, reason = ?, provider_id = ?, settled_at = ?
+          WHERE idempotency_key = ? AND state = 'in_flight'
+          """)
+      for outcome in outcomes {
+        try update.execute(
+          arguments: [
+            outcome.state.rawValue, outcome.reason, outcome.providerID, now.seconds, outcome.key,
+          ])
+      }
+      try database.execute(
+        sql: "UPDATE ledger_state SET value = value + 1 WHERE name = 'touches'")
+    }
+  }
+
+  /// The messages of a batch whose outcome is not known, in ledger order.
+  public func inFlight(of batch: Batch.ID) throws -> [Recipient] {
+    try readLedger { database in
+      try Row.fetchAll(
+        database,
+        sql: RecipientRow.select + " WHERE batch_id = ? AND state = 'in_flight' ORDER BY row",
+        arguments: [batch.text]
+      ).map(RecipientRow.recipient)
+    }
+  }
+
+  /// Settles one message in doubt as an operator found out.
+  ///
+  /// - Returns: False when the message is not in doubt.
+  public func resolve(_ outcome: MessageOutcome, of batch: Batch.ID, act: AuditAct) throws -> Bool {
+    try writeLedger { database in
+      try database.execute(
+        sql: """
+          UPDATE recipient SET state = ?, reason = ?, settled_at = ?
+          WHERE idempotency_key = ? AND batch_id = ? AND state = 'unknown'
+          """,
+        arguments: [
+          outcome.state.rawValue, outcome.reason, act.at.seconds, outcome.key, batch.text,
+        ])
+      guard database.changesCount == 1 else { return false }
+      try Self.append(act, to: database)
+      try database.execute(
+        sql: "UPDATE ledger_state SET value = value + 1 WHERE name = 'touches'")
+      return true
+    }
+  }
+
+  /// Calls `body` with every frozen message of a batch, by user id and step, in one transaction.
+  public func forEachRecipient(of batch: Batch.ID, _ body: (Recipient) throws -> Void) throws {
+    try readLedger { database in
+      let rows = try Row.fetchCursor(
+        database, sql: RecipientRow.select + " WHERE batch_id = ? ORDER BY user_id, step_no",
+        arguments: [batch.text])
+      while let row = try rows.next() { try body(RecipientRow.recipient(row)) }
+    }
+  }
+
+  /// How many messages of a batch are in each state.
+  public func progress(of batch: Batch.ID) throws -> [RecipientState: Int] {
+    try readLedger { database in
+      var counts: [RecipientState: Int] = [:]
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT state, count(*) FROM recipient WHERE batch_id = ? GROUP BY state",
+        arguments: [batch.text])
+      while let row = try rows.next() {
+        if let state = RecipientState(rawValue: row[0]) { counts[state] = row[1] }
+      }
+      return counts
+    }
+  }
+
+  /// How many messages were skipped and failed for each reason.
+  public func reasons(of batch: Batch.ID) throws -> [String: Int] {
+    try readLedger { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT reason, count(*) FROM recipient
+          WHERE batch_id = ? AND reason IS NOT NULL GROUP BY reason
+          """, arguments: [batch.text])
+      return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as Int) })
+    }
+  }
+
+  /// The present statements of a few users, within an open transaction.
+  private static func contacts(
+    of users: [User.ID], at now: Instant, _ database: Database
+  ) throws -> ContactBook {
+    var book = ContactBook(at: now)
+    let marks = databaseQuestionMarks(count: users.count)
+    let arguments = StatementArguments(users.map(\.text))
+    for row in try Row.fetchAll(
+      database, sql: ConsentRow.select + " WHERE user_id IN (\(marks))", arguments: arguments)
+    {
+      book.add(ConsentRow.consent(row))
+    }
+    for row in try Row.fetchAll(
+      database, sql: SuppressionRow.select + " WHERE user_id IN (\(marks))", arguments: arguments)
+    {
+      book.add(SuppressionRow.suppression(row))
+    }
+    return book
+  }
+}
