@@ -26,7 +26,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "WinbackCore", dependencies: [crypto], swiftSettings: strict),
-    .target(name: "WinbackStore", dependencies: ["WinbackCore", grdb, yams], swiftSettings: strict),
+    .target(
+      name: "WinbackStore", dependencies: ["WinbackCore", grdb, yams], swiftSettings: strict),
     .target(name: "WinbackGateways", dependencies: ["WinbackCore"], swiftSettings: strict),
     .target(
       name: "WinbackOperations",
@@ -57,7 +58,8 @@ let package = Package(
       name: "WinbackCoreTests", dependencies: ["WinbackCore", "WinbackTestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "WinbackStoreTests", dependencies: ["WinbackStore", "WinbackCore", "WinbackTestSupport"],
+      name: "WinbackStoreTests",
+      dependencies: ["WinbackStore", "WinbackCore", "WinbackTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "WinbackGatewaysTests",
@@ -65,7 +67,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WinbackOperationsTests",
-      dependencies: ["WinbackOperations", "WinbackStore", "WinbackCore", "WinbackTestSupport", crypto],
+      dependencies: [
+        "WinbackOperations", "WinbackStore", "WinbackCore", "WinbackTestSupport", crypto,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI", "WinbackTestSupport"],

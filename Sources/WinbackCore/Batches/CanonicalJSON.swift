@@ -10,6 +10,8 @@ public enum CanonicalJSON: Hashable, Sendable {
   case boolean(Bool)
   case integer(Int64)
   case text(String)
+  /// A text whose bytes are kept as they are, without NFC: for messages, which go out as approved.
+  case verbatim(String)
   case list([CanonicalJSON])
   case object([String: CanonicalJSON])
 
@@ -32,6 +34,7 @@ public enum CanonicalJSON: Hashable, Sendable {
     case .boolean(let value): out += Array((value ? "true" : "false").utf8)
     case .integer(let value): out += Array(String(value).utf8)
     case .text(let text): Self.write(text, to: &out)
+    case .verbatim(let text): Self.write(Array(text.utf8), to: &out)
     case .list(let items):
       out.append(0x5B)
       for (index, item) in items.enumerated() {
