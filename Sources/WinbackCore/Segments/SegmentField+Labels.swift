@@ -5,6 +5,8 @@ extension SegmentField {
     case "stage": LifecycleStage(rawValue: value)?.words(language) ?? value
     case "cause": ChurnCause(rawValue: value)?.words(language) ?? value
     case "cell": RFMCell(rawValue: value)?.words(language) ?? value
+    case "grid": RFMGrid(rawValue: value)?.words(language) ?? value
+    case "warn_level": ChurnWarning.Level(rawValue: value)?.words(language) ?? value
     default: Self.labels[name]?[value].map { language.pick(zh: $0.zh, en: $0.en) } ?? value
     }
   }
@@ -14,21 +16,9 @@ extension SegmentField {
       "high": ("高端", "high"), "mid": ("中端", "middle"), "low": ("低端", "low"),
       "none": ("无消费", "no value"),
     ],
-    "warn_level": [
-      "none": ("无预警", "no warning"), "yellow": ("黄色", "yellow"), "orange": ("橙色", "orange"),
-      "red": ("红色", "red"),
-    ],
     "app_type": [
       "ecommerce": ("电商", "e-commerce"), "social": ("社交", "social"), "tool": ("工具", "tool"),
       "recruiting": ("招聘", "recruiting"), "other": ("其他", "other"),
-    ],
-    "grid": [
-      "new_customer": ("新客", "new customer"), "potential_loyal": ("潜在忠诚", "potentially loyal"),
-      "champion": ("冠军客户", "champion"), "promising": ("有希望", "promising"),
-      "loyal": ("忠诚", "loyal"), "about_to_sleep": ("即将沉睡", "about to sleep"),
-      "need_attention": ("需关注", "needs attention"), "hibernating": ("沉睡", "hibernating"),
-      "at_risk": ("有风险", "at risk"), "cant_lose": ("不能失去", "cannot lose"),
-      "lost": ("已流失", "lost"),
     ],
   ]
 }
@@ -38,18 +28,19 @@ extension SegmentField {
   ///
   /// Money is in major units; a listed value is followed by its label in brackets.
   public func shownValue(of profile: UserProfile, _ language: Language) -> String {
+    var profile = profile
     let value: String? =
       switch reader {
-      case .integer(let read): read(profile).map(String.init)
-      case .decimal(let read): read(profile).map(ProfileTable.number)
-      case .money(let read): read(profile).map(\.description)
+      case .integer(let read): read(&profile).map(String.init)
+      case .decimal(let read): read(&profile).map(ProfileTable.number)
+      case .money(let read): read(&profile).map(\.description)
       case .text(let read):
-        read(profile).map { text in
+        read(&profile).map { text in
           let label = label(of: text, language)
           return label == text ? text : "\(text) (\(label))"
         }
       case .flag(let read):
-        read(profile).map {
+        read(&profile).map {
           $0 ? language.pick(zh: "是", en: "yes") : language.pick(zh: "否", en: "no")
         }
       }

@@ -9,12 +9,15 @@ public struct SegmentField: Sendable {
   }
 
   /// Takes the value of one user out of his profile; nil means missing.
+  ///
+  /// Profiles are large: they are passed `inout` because that alone spares a copy of each for every
+  /// field. No reader changes one.
   enum Reader: Sendable {
-    case integer(@Sendable (UserProfile) -> Int?)
-    case decimal(@Sendable (UserProfile) -> Double?)
-    case money(@Sendable (UserProfile) -> Money?)
-    case text(@Sendable (UserProfile) -> String?)
-    case flag(@Sendable (UserProfile) -> Bool?)
+    case integer(@Sendable (inout UserProfile) -> Int?)
+    case decimal(@Sendable (inout UserProfile) -> Double?)
+    case money(@Sendable (inout UserProfile) -> Money?)
+    case text(@Sendable (inout UserProfile) -> String?)
+    case flag(@Sendable (inout UserProfile) -> Bool?)
   }
 
   public let name: String

@@ -91,12 +91,13 @@ struct PredicateReference {
       }
       return .number(Double(count))
     case .field(let field):
+      var profile = profile
       switch field.reader {
-      case .integer(let read): return read(profile).map { .number(Double($0)) }
-      case .decimal(let read): return read(profile).map { .number($0) }
-      case .money(let read): return read(profile).map { .number(Double($0.minor)) }
-      case .text(let read): return read(profile).map { .text($0) }
-      case .flag(let read): return read(profile).map { .flag($0) }
+      case .integer(let read): return read(&profile).map { .number(Double($0)) }
+      case .decimal(let read): return read(&profile).map { .number($0) }
+      case .money(let read): return read(&profile).map { .number(Double($0.minor)) }
+      case .text(let read): return read(&profile).map { .text($0) }
+      case .flag(let read): return read(&profile).map { .flag($0) }
       }
     }
   }

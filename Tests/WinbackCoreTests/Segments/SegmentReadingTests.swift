@@ -47,7 +47,7 @@ struct SegmentReadingTests {
 
   @Test func `a fault in the predicate is located inside a plain scalar`() {
     for (quoted, text, column) in [
-      (false, "r_days == 9", 16), (true, "r_days == 9", 17), (true, "stage == \"x\"", 8),
+      (false, "r_days == 9", 16), (true, "r_days == 9", 8), (true, "stage == \"x\"", 8),
       (false, "r_days\n== 9", 8),
     ] {
       let (definition, _) = SegmentDefinition.read(
@@ -60,7 +60,7 @@ struct SegmentReadingTests {
 
   @Test(arguments: [
     ([("wher", "vip = true")], "did you mean `where`?"),
-    ([("color", "red")], "name, title and where"),
+    ([("color", "red")], "known are name, title, where"),
     ([("name", "x")], "where is missing"), ([("where", "  ")], "where must be a text"),
     ([("where", "vip = true"), ("name", " x ")], "no outer spaces"),
   ])
