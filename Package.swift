@@ -88,9 +88,10 @@ let package = Package(
     .testTarget(
       name: "WinbackConsoleTests",
       dependencies: [
-        "WinbackConsole", "WinbackOperations", "WinbackCore", "TerminalUI", "WinbackTestSupport",
+        "WinbackConsole", "WinbackOperations", "WinbackStore", "WinbackCore", "TerminalUI",
+        "WinbackTestSupport",
       ],
-      swiftSettings: strict),
+      exclude: ["Frames"], swiftSettings: strict),
     .testTarget(
       name: "winbackTests", dependencies: ["WinbackCore", "WinbackTestSupport"],
       swiftSettings: strict),

@@ -140,8 +140,9 @@ public final class Terminal {
   /// Gives the terminal to another program, such as an editor, while `body` runs.
   ///
   /// Everything has to be painted anew afterwards, for ``size``, which may be another.
-  public func suspended<Result>(_ body: () throws -> Result) throws -> Result {
+  public func suspended<Result>(_ body: () throws -> Result) rethrows -> Result {
     assertOwner()
+    guard isEntered else { return try body() }
     write(modesOff)
     screen?.pause()
     tcsetattr(input, TCSADRAIN, &savedModes)
@@ -152,6 +153,15 @@ public final class Terminal {
       takeBack()
     }
     return try body()
+  }
+
+  /// Stops the program as Ctrl-Z does, and returns when it is continued.
+  ///
+  /// Everything has to be painted anew afterwards, for ``size``, which may be another.
+  public func suspend() {
+    assertOwner()
+    guard isEntered else { return }
+    stop()
   }
 
   /// Puts text on the clipboard of the operator's own machine, over SSH too (OSC 52).

@@ -63,7 +63,7 @@ do {
       case .key(.character("x")): exit(3)
       case .key(.character("o")): log.append("\(overflow(0))")
       case .key(.character("e")):
-        try terminal.suspended { _ = system("echo editing; sleep 0.3") }
+        terminal.suspended { _ = system("echo editing; sleep 0.3") }
         log.append("edited")
       case .key(.character("c")): log.append("copied \(terminal.copy("召回"))")
       case .terminate: isRunning = false
