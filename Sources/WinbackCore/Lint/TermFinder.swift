@@ -5,7 +5,10 @@ public struct TermHit: Hashable, Sendable {
   /// Code points of the scanned text; half-open.
   public let range: Range<Int>
   public let category: String
+  /// One level above the listed one when the spelling is evasive; an error stays one.
   public let severity: Finding.Severity
+  /// What the lexicon says.
+  public let listedSeverity: Finding.Severity
   /// Whether folding or skipped filler was needed, which providers forbid by itself.
   public let isEvasive: Bool
   /// Why the term is listed and who says so; empty when the lexicon does not say.
@@ -13,12 +16,13 @@ public struct TermHit: Hashable, Sendable {
 
   public init(
     term: String, range: Range<Int>, category: String, severity: Finding.Severity,
-    isEvasive: Bool, reason: String = ""
+    listedSeverity: Finding.Severity? = nil, isEvasive: Bool, reason: String = ""
   ) {
     self.term = term
     self.range = range
     self.category = category
     self.severity = severity
+    self.listedSeverity = listedSeverity ?? severity
     self.isEvasive = isEvasive
     self.reason = reason
   }

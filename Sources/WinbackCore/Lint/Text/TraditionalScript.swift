@@ -1,5 +1,3 @@
-import Foundation
-
 /// Which ideographs are written only in traditional script.
 enum TraditionalScript {
   /// Tells whether mainland providers would call `scalar` traditional.
@@ -16,23 +14,13 @@ enum TraditionalScript {
   /// Ideographs that the conversion changes although simplified text uses them in their own right.
   private static let bothScripts = Set("乾俱吒夥姊箝苧菸著藉跤阪麴麽瞭剋嘩".unicodeScalars)
 
-  /// One bit for each ideograph, filled by converting all of them once, each on a line of its own.
+  /// One bit for each ideograph.
   private static let bits: [UInt64] = {
     var bits = [UInt64](repeating: 0, count: Int(last - first) / 64 + 1)
-    let ideographs = (first...last).compactMap(Unicode.Scalar.init)
-    var text = String.UnicodeScalarView()
-    for ideograph in ideographs {
-      text.append(ideograph)
-      text.append("\n")
-    }
-    guard
-      let simplified = String(text).applyingTransform(
-        StringTransform(rawValue: "Hant-Hans"), reverse: false)
-    else { return bits }
-    let lines = simplified.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-    for (ideograph, line) in zip(ideographs, lines)
-    where line.first != ideograph && !bothScripts.contains(ideograph) {
-      let offset = Int(ideograph.value - first)
+    let common = Set(bothScripts.map(\.value))
+    for traditional in FoldingRules.simplified.keys
+    where (first...last).contains(traditional) && !common.contains(traditional) {
+      let offset = Int(traditional - first)
       bits[offset >> 6] |= 1 << UInt64(offset & 63)
     }
     return bits
