@@ -106,3 +106,24 @@ extension WorkspaceStore {
     }
   }
 }
+
+extension WorkspaceStore {
+  /// Messages by outcome whose last change lies at an instant that `isWanted` accepts.
+  public func outcomes(where isWanted: (Instant) -> Bool) throws -> [RecipientState: Int] {
+    try readLedger { database in
+      var counts: [RecipientState: Int] = [:]
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT state, coalesce(settled_at, intended_at), count(*) FROM recipient
+          WHERE intended_at IS NOT NULL OR settled_at IS NOT NULL GROUP BY 1, 2
+          """)
+      while let row = try rows.next() {
+        if let state = RecipientState(rawValue: row[0]), isWanted(Instant(seconds: row[1])) {
+          counts[state, default: 0] += row[2]
+        }
+      }
+      return counts
+    }
+  }
+}
