@@ -6,8 +6,7 @@ public enum WordBlocked: LintRule {
   public static let source = "lexicons/*.tsv"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
-    subject.words.filter { $0.severity(on: subject.channel) == .error }
-      .map { finding(.error, about: $0) }
+    subject.words.filter { $0.severity == .error }.map { finding(.error, about: $0) }
   }
 }
 

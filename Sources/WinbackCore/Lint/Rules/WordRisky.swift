@@ -6,7 +6,6 @@ public enum WordRisky: LintRule {
   public static let source = "lexicons/*.tsv"
 
   public static func check(_ subject: LintSubject) -> [Finding] {
-    subject.words.map { ($0, $0.severity(on: subject.channel)) }.filter { $0.1 != .error }
-      .map { finding($0.1, about: $0.0) }
+    subject.words.filter { $0.severity != .error }.map { finding($0.severity, about: $0) }
   }
 }

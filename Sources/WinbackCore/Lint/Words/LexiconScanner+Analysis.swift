@@ -7,7 +7,9 @@ extension LexiconScanner {
   }
 
   /// Finds all hits of a text that may have some.
-  func analyse(_ text: FoldedText, excluding links: [Range<Int>]) -> [WordHit] {
+  func analyse(
+    _ text: FoldedText, excluding links: [Range<Int>], on channel: Channel
+  ) -> [TermHit] {
     var found: [(term: Int, range: Range<Int>)] = []
     var freed: [Range<Int>] = []
     for match in matches(in: text) where hasCleanEdges(match, in: text) {
@@ -21,14 +23,15 @@ extension LexiconScanner {
     }
     let free = RangeCover(freed)
     let linked = RangeCover(links)
-    let hits = found.compactMap { term, range -> WordHit? in
+    let hits = found.compactMap { term, range -> TermHit? in
       if free.contains(range) || linked.contains(range) { return nil }
       let listed = lexicon.terms[term]
       let written = listed.text.unicodeScalars.lazy.map(\.value)
       let isEvasive = !text.original[range].elementsEqual(written)
-      return WordHit(
+      return TermHit(
         term: listed.text, range: range, category: listed.category,
-        severity: isEvasive ? listed.severity.raised : listed.severity,
+        severity: .weighed(
+          listed.severity, category: listed.category, isEvasive: isEvasive, on: channel),
         listedSeverity: listed.severity, isEvasive: isEvasive, reason: listed.why)
     }
     return longest(hits)
@@ -126,7 +129,7 @@ extension LexiconScanner {
   }
 
   /// Drops hits that lie inside another one; of hits in the same place the plainest, then severest stays.
-  private func longest(_ hits: [WordHit]) -> [WordHit] {
+  private func longest(_ hits: [TermHit]) -> [TermHit] {
     let ordered = hits.sorted { left, right in
       if left.range.lowerBound != right.range.lowerBound {
         return left.range.lowerBound < right.range.lowerBound

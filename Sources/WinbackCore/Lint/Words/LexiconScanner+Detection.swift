@@ -3,21 +3,13 @@ extension LexiconScanner {
   ///
   /// True for some texts without a hit (edges, allow phrases and links are looked at afterwards), never
   /// false for one with a hit.
-  func mayHit(utf8 bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  func mayHit(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     withDetection { detection in
       var index = 0
       let count = bytes.count
       while index < count {
         if detection.feed(decodeScalar(bytes, at: &index)) { return true }
       }
-      return false
-    }
-  }
-
-  /// As ``mayHit(utf8:)``, for code points.
-  func mayHit(scalars: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
-    withDetection { detection in
-      for scalar in scalars where detection.feed(scalar.value) { return true }
       return false
     }
   }

@@ -3,7 +3,7 @@
 /// Made once per lexicon, then used for any number of texts from any thread. A text without a hit costs
 /// no allocation. A spelling is evasive (W6) when it is not the listed one, scalar for scalar: a lexicon
 /// that wants `kpi` to weigh no more than `KPI` lists both, and a text may not be folded to tell.
-public struct LexiconScanner: WordScanner {
+public struct LexiconScanner: TermFinder {
   /// What the scanner knows of a term or an allow phrase beside its symbols.
   struct Pattern: Sendable {
     /// Index into ``Lexicon/terms``; nil for an allow phrase.
@@ -47,25 +47,25 @@ public struct LexiconScanner: WordScanner {
     symbols = map
   }
 
-  /// The terms in a text, by place: of nested hits the longest, of partial overlaps all (W5).
-  public func hits(in scalars: [Unicode.Scalar]) -> [WordHit] {
-    guard scalars.withUnsafeBufferPointer({ mayHit(scalars: $0) }) else { return [] }
-    return analyse(FoldedText(scalars.map(\.value)), excluding: [])
-  }
-
-  /// As ``hits(in:)-([Unicode.Scalar])``.
+  /// The terms in `text`, by place: of nested hits the longest, of partial overlaps all (W5).
   ///
-  /// - Parameter links: Code point ranges in which no hit is wanted; a hit wholly inside is dropped.
-  public func hits(in text: String, excluding links: [Range<Int>] = []) -> [WordHit] {
+  /// - Parameters:
+  ///   - excluding: Code point ranges, such as links; a hit wholly inside one is dropped.
+  ///   - channel: What the severities are weighed for; SMS takes them as listed.
+  public func terms(
+    in text: String, excluding: [Range<Int>] = [], on channel: Channel = .sms
+  ) -> [TermHit] {
     var text = text
-    return text.withUTF8 { hits(inUTF8: $0, excluding: links) }
+    return text.withUTF8 { terms(inUTF8: $0, excluding: excluding, on: channel) }
   }
 
-  /// The terms in bytes that are known to be valid UTF-8, as ``hits(in:excluding:)``.
-  public func hits(
-    inUTF8 bytes: UnsafeBufferPointer<UInt8>, excluding links: [Range<Int>] = []
-  ) -> [WordHit] {
-    mayHit(utf8: bytes) ? analyse(FoldedText(utf8: bytes), excluding: links) : []
+  /// As ``terms(in:excluding:on:)``, in bytes that are known to be valid UTF-8.
+  public func terms(
+    inUTF8 bytes: UnsafeBufferPointer<UInt8>, excluding: [Range<Int>] = [],
+    on channel: Channel = .sms
+  ) -> [TermHit] {
+    guard mayHit(bytes) else { return [] }
+    return analyse(FoldedText(utf8: bytes), excluding: excluding, on: channel)
   }
 }
 

@@ -50,7 +50,7 @@ struct LexiconScannerPropertyTests {
       let scanner = LexiconScanner(lexicon: made.lexicon, allow: made.allow)
       let naive = NaiveWords(lexicon: made.lexicon, allow: made.allow)
       for text in made.texts {
-        let found = scanner.hits(in: text)
+        let found = scanner.terms(in: text)
         hits += found.count
         let expected = naive.ranges(in: text)
         #expect(
@@ -67,7 +67,7 @@ struct LexiconScannerPropertyTests {
       let made = makeCase(texts: 20, &generator)
       let scanner = LexiconScanner(lexicon: made.lexicon)
       for text in made.texts {
-        for hit in scanner.hits(in: text) {
+        for hit in scanner.terms(in: text) {
           let found = FoldedText(cut(text, hit.range)).skeleton
           let wanted = FoldedText(hit.term).skeleton
           // An expansion such as ㎏ may be cut through: then the range covers all of it.
@@ -88,8 +88,8 @@ struct LexiconScannerPropertyTests {
       let before = LexiconScanner(lexicon: made.lexicon, allow: Array(made.allow.dropLast()))
       let after = LexiconScanner(lexicon: made.lexicon, allow: made.allow)
       for text in made.texts {
-        let fewer = after.hits(in: text).count
-        #expect(fewer <= before.hits(in: text).count)
+        let fewer = after.terms(in: text).count
+        #expect(fewer <= before.terms(in: text).count)
       }
     }
   }
