@@ -1,5 +1,8 @@
 /// One message as the lint rules read it, with what several of them need worked out once.
-public struct LintSubject: Sendable {
+///
+/// An immutable object rather than a struct, because it is handed to every rule for every message and
+/// copying its fields each time would cost more than most rules.
+public final class LintSubject: Sendable {
   /// What fills a slot, as the provider's template or the caller declares it.
   public struct Variable: Hashable, Sendable {
     public enum Kind: String, Sendable, CaseIterable, Codable {
@@ -38,6 +41,13 @@ public struct LintSubject: Sendable {
   public let phrases: [PhraseHit]
   /// In code points of the text followed by ``appendedText``.
   let optOut: OptOut?
+  /// The signature as the recipient sees it: 【】 in the mainland, `[]` abroad; empty without one.
+  public let prefix: String
+  /// How long the message gets: as written where no length of a slot is known.
+  public let lengths: SMSLengthRange
+  /// What the recipient sees right before and right after the text.
+  let preceding: Unicode.Scalar?
+  let following: Unicode.Scalar?
 
   public init(
     channel: Channel, kind: MessageTemplate.Kind = .marketing, text: String,
@@ -48,8 +58,14 @@ public struct LintSubject: Sendable {
     self.channel = channel
     self.kind = kind
     self.text = text
-    self.signature = signature.map(Self.bare).flatMap { $0.isEmpty ? nil : $0 }
-    self.appendedText = appendedText ?? ""
+    let signature = signature.map(Self.bare).flatMap { $0.isEmpty ? nil : $0 }
+    self.signature = signature
+    let prefix = channel.isSMS ? Self.prefix(signature, market) : ""
+    self.prefix = prefix
+    preceding = prefix.unicodeScalars.last
+    let appendedText = appendedText ?? ""
+    self.appendedText = appendedText
+    following = appendedText.unicodeScalars.first
     self.market = market
     self.provider = provider
     self.variables = variables
@@ -57,7 +73,8 @@ public struct LintSubject: Sendable {
     let scalars = Array(text.unicodeScalars)
     self.scalars = scalars
     scan = TemplateScan(scalars)
-    let declared = Set((variables ?? [:]).filter { $0.value.kind == .link }.keys)
+    let declared =
+      variables.map { Set($0.filter { $0.value.kind == .link }.keys) } ?? []
     let links = LinkScan(scalars, placeholders: scan.placeholders, linkVariables: declared)
     self.links = links
     let slots = scan.placeholders
@@ -66,17 +83,15 @@ public struct LintSubject: Sendable {
     }
     let hits = PhraseIndex.shared.hits(in: scalars)
     phrases = hits.isEmpty ? [] : hits.filter { !Self.isInLink($0.range, links) }
-    let tail = Array((appendedText ?? "").unicodeScalars)
+    let tail = appendedText.isEmpty ? [] : Array(appendedText.unicodeScalars)
     optOut = OptOut.last(
       in: tail.isEmpty ? scalars : scalars + tail,
       keywords: tail.isEmpty ? hits : PhraseIndex.shared.hits(in: scalars + tail),
-      wordings: provider.optOutWordings, needsReply: channel.isSMS)
-  }
-
-  /// The signature as the recipient sees it: 【】 in the mainland, `[]` abroad; empty without one.
-  public var prefix: String {
-    guard let signature, channel.isSMS else { return "" }
-    return market == .cn ? "【\(signature)】" : "[\(signature)]"
+      wordings: provider.optOutScalars, needsReply: channel.isSMS)
+    lengths = SMSLengthRange(
+      prefix: prefix, body: scalars, placeholders: slots, suffix: tail,
+      lengths: Self.slotLengths(
+        slots, variables, isTemplate: facts.knownVariables != nil), market: market)
   }
 
   /// The whole message as far as it is known: signature, text, what the platform appends.
@@ -103,17 +118,22 @@ public struct LintSubject: Sendable {
   /// The phrases of one list, in text order.
   public func phrases(_ list: PhraseList) -> [PhraseHit] { phrases.filter { $0.list == list } }
 
-  /// How long the message gets: as written where no length of a slot is known.
-  public var lengths: SMSLengthRange {
+  private static func prefix(_ signature: String?, _ market: SMSMarket) -> String {
+    guard let signature else { return "" }
+    return market == .cn ? "【\(signature)】" : "[\(signature)]"
+  }
+
+  private static func slotLengths(
+    _ slots: [Placeholder], _ variables: [String: Variable]?, isTemplate: Bool
+  ) -> [String: ClosedRange<Int>] {
+    guard !slots.isEmpty else { return [:] }
     var lengths: [String: ClosedRange<Int>] = (variables ?? [:]).mapValues(\.length)
-    if facts.knownVariables != nil {
-      for slot in scan.placeholders where lengths[slot.name] == nil {
+    if isTemplate {
+      for slot in slots where lengths[slot.name] == nil {
         lengths[slot.name] = TemplateVariables.typicalLength(of: slot.name)
       }
     }
-    return SMSLengthRange(
-      prefix: prefix, body: scalars, placeholders: scan.placeholders, suffix: appendedText,
-      lengths: lengths, market: market)
+    return lengths
   }
 
   private static func linkRanges(_ links: LinkScan) -> [Range<Int>] {

@@ -56,8 +56,8 @@ public struct TemplateLinter: Sendable {
   /// The profile a template must satisfy; the market's general one when its own is not there.
   public func provider(of template: MessageTemplate) -> ProviderProfile {
     guard template.channel.isSMS else { return .general }
-    let name = template.provider ?? defaultProvider
-    return name.flatMap { providers[$0] } ?? (market == .cn ? .general : .international)
+    guard market == .cn else { return .international }
+    return (template.provider ?? defaultProvider).flatMap { providers[$0] } ?? .general
   }
 
   /// All names are declared where the link's length is, as declaring one says the others are unknown.

@@ -57,7 +57,7 @@ struct SMSLengthTests {
     let body = Array("{{name|朋友}}的券 {1}".unicodeScalars)
     let range = SMSLengthRange(
       prefix: "【小店】", body: body, placeholders: TemplateScan(body).placeholders,
-      suffix: "拒收请回复R", lengths: ["name": 3...50, "1": 2...9], market: .cn)
+      suffix: Array("拒收请回复R".unicodeScalars), lengths: ["name": 3...50, "1": 2...9], market: .cn)
     #expect(range.shortest.units == 4 + 2 + 3 + 2 + 6)
     #expect(range.longest.units == 4 + 50 + 3 + 9 + 6)
     #expect(range.shortest.segments == 1)

@@ -137,8 +137,7 @@ extension LintSubject {
     let names = Set((variables ?? [:]).filter { $0.value.kind == .link }.keys)
     guard channel.isSMS else { return text }
     let fixed = LinkFix.fixed(
-      scalars, linkVariables: names, preceding: prefix.unicodeScalars.last,
-      following: appendedText.unicodeScalars.first)
+      scalars, linkVariables: names, preceding: preceding, following: following)
     return String(String.UnicodeScalarView(fixed))
   }
 }

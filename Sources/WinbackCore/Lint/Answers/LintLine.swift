@@ -24,7 +24,8 @@ public struct LintLibrary: Sendable {
   /// - Throws: ``LintCaseFault`` when there is no such provider.
   public func provider(_ name: String?, market: SMSMarket) throws(LintCaseFault) -> ProviderProfile
   {
-    guard let name, !name.isEmpty else {
+    // Abroad the mainland's rules of a provider do not apply.
+    guard let name, !name.isEmpty, market == .cn else {
       return market == .cn ? .general : .international
     }
     if let profile = providers[name] ?? providers[name.lowercased()] { return profile }

@@ -41,6 +41,11 @@ enum LinkCharacters {
     }
   }
 
+  /// What ends the host with its port.
+  static func endsAuthority(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "/" || scalar == "?" || scalar == "#"
+  }
+
   /// Blanks other than U+0020 that only some handsets take as the end of a link.
   static func isOddSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

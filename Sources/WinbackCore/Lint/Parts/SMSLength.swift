@@ -26,42 +26,28 @@ public struct SMSLength: Hashable, Sendable {
 
   /// - Parameter text: The whole message: signature with brackets, body, appended text.
   public init(_ text: String, market: SMSMarket) {
-    self.init(text.unicodeScalars.map(Part.scalar), market: market)
+    self.init([.text(ArraySlice(text.unicodeScalars))], market: market)
   }
 
   /// A stretch of a message whose text may not be known yet.
   enum Part: Hashable, Sendable {
-    case scalar(Unicode.Scalar)
+    case text(ArraySlice<Unicode.Scalar>)
     /// A value of that many units.
     case value(Int)
   }
 
   init(_ parts: [Part], market: SMSMarket) {
-    var forcing: Unicode.Scalar?
-    if market == .international {
-      for case .scalar(let scalar) in parts where GSMAlphabet.septets(scalar) == nil {
-        forcing = scalar
-        break
-      }
-    }
+    forcing = market == .cn ? nil : Self.firstBeyondGSM(parts)
     let encoding: Encoding = market == .international && forcing == nil ? .gsm7 : .ucs2
     self.encoding = encoding
-    self.forcing = forcing
     let single = encoding == .gsm7 ? 160 : 70
     let each = encoding == .gsm7 ? 153 : 67
     var total = 0
-    var packed = Packing(capacity: each)
     for part in parts {
       switch part {
-      case .scalar(let scalar):
-        let size: Int =
-          encoding == .gsm7
-          ? GSMAlphabet.septets(scalar) ?? 1 : (scalar.value > 0xFFFF ? 2 : 1)
-        total += size
-        packed.add(size)
-      case .value(let length):
-        total += length
-        packed.add(singles: length)
+      case .value(let length): total += length
+      case .text(let scalars):
+        for scalar in scalars { total += Self.size(scalar, encoding) }
       }
     }
     units = total
@@ -70,8 +56,27 @@ public struct SMSLength: Hashable, Sendable {
     } else if market == .cn {
       segments = (total + each - 1) / each
     } else {
-      segments = packed.count
+      var packing = Packing(capacity: each)
+      for part in parts {
+        switch part {
+        case .value(let length): packing.add(singles: length)
+        case .text(let scalars):
+          for scalar in scalars { packing.add(Self.size(scalar, encoding)) }
+        }
+      }
+      segments = packing.count
     }
+  }
+
+  private static func size(_ scalar: Unicode.Scalar, _ encoding: Encoding) -> Int {
+    encoding == .gsm7 ? GSMAlphabet.septets(scalar) ?? 1 : (scalar.value > 0xFFFF ? 2 : 1)
+  }
+
+  private static func firstBeyondGSM(_ parts: [Part]) -> Unicode.Scalar? {
+    for case .text(let scalars) in parts {
+      if let found = scalars.first(where: { GSMAlphabet.septets($0) == nil }) { return found }
+    }
+    return nil
   }
 
   /// Fills messages one after the other; a character of two units is never torn apart.
@@ -110,25 +115,23 @@ public struct SMSLengthRange: Hashable, Sendable {
   ///   - lengths: Shortest and longest value of each slot, in units. A slot that is not named counts
   ///     as written. A fallback of another length widens the range.
   public init(
-    prefix: String, body: [Unicode.Scalar], placeholders: [Placeholder], suffix: String,
+    prefix: String, body: [Unicode.Scalar], placeholders: [Placeholder], suffix: [Unicode.Scalar],
     lengths: [String: ClosedRange<Int>], market: SMSMarket
   ) {
     func parts(_ choose: (ClosedRange<Int>) -> Int) -> [SMSLength.Part] {
-      var parts = prefix.unicodeScalars.map(SMSLength.Part.scalar)
+      var parts: [SMSLength.Part] = [.text(ArraySlice(prefix.unicodeScalars))]
       var read = 0
       for slot in placeholders {
         guard let length = lengths[slot.name] else { continue }
-        parts += body[read..<slot.range.lowerBound].map(SMSLength.Part.scalar)
+        parts.append(.text(body[read..<slot.range.lowerBound]))
         let spare = slot.fallback.map { $0.utf16.count } ?? length.lowerBound
-        let range =
-          min(length.lowerBound, spare)...max(length.upperBound, spare)
-        parts.append(.value(choose(range)))
+        parts.append(
+          .value(choose(min(length.lowerBound, spare)...max(length.upperBound, spare))))
         read = slot.range.upperBound
       }
-      parts += body[read...].map(SMSLength.Part.scalar)
-      return parts + suffix.unicodeScalars.map(SMSLength.Part.scalar)
+      return parts + [.text(body[read...]), .text(suffix[...])]
     }
     shortest = SMSLength(parts(\.lowerBound), market: market)
-    longest = SMSLength(parts(\.upperBound), market: market)
+    longest = lengths.isEmpty ? shortest : SMSLength(parts(\.upperBound), market: market)
   }
 }

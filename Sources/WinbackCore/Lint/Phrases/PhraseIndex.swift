@@ -17,8 +17,7 @@ public struct PhraseIndex: Sendable {
 
   /// By first scalar; the longest first.
   private let entries: [Unicode.Scalar: [Entry]]
-  /// One bit for each scalar of the basic plane that begins a phrase.
-  private let starts: [UInt64]
+  private let starts: ScalarSet
 
   private init() {
     var entries: [Unicode.Scalar: [Entry]] = [:]
@@ -31,11 +30,7 @@ public struct PhraseIndex: Sendable {
         }
       }
     }
-    var starts = [UInt64](repeating: 0, count: 1024)
-    for first in entries.keys where first.value < 0x10000 {
-      starts[Int(first.value >> 6)] |= 1 << UInt64(first.value & 63)
-    }
-    self.starts = starts
+    starts = ScalarSet(entries.keys)
     self.entries = entries.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } }
   }
 
@@ -47,10 +42,7 @@ public struct PhraseIndex: Sendable {
     var allowances: [PhraseHit] = []
     for index in scalars.indices {
       let first = scalars[index].asciiLowercased
-      guard first.value < 0x10000,
-        starts[Int(first.value >> 6)] & (1 << UInt64(first.value & 63)) != 0,
-        let candidates = entries[first]
-      else { continue }
+      guard starts.contains(first), let candidates = entries[first] else { continue }
       var taken = 0
       for entry in candidates where matches(entry.scalars, scalars, at: index) {
         let hit = PhraseHit(list: entry.list, range: index..<index + entry.scalars.count)

@@ -5,7 +5,9 @@ public struct ProviderProfile: Hashable, Sendable {
   public var id: ID
   public var title: Wording
   /// The opt-out sentences it takes, the best first; empty means any clear one.
-  public var optOutWordings: [String]
+  public var optOutWordings: [String] {
+    didSet { optOutScalars = optOutWordings.map { Array($0.unicodeScalars) } }
+  }
   /// Whether it turns down any other wording.
   public var isOptOutStrict: Bool
   /// Characters of the signature without brackets; nil when it sets no limit.
@@ -27,6 +29,7 @@ public struct ProviderProfile: Hashable, Sendable {
   public var refusesUnsupported: Bool
   /// Most units of one message; nil when it sets no limit.
   public var maxUnits: Int?
+  private(set) var optOutScalars: [[Unicode.Scalar]]
   private(set) var unsupportedIndex: UnsupportedIndex
 
   public init(
@@ -41,6 +44,7 @@ public struct ProviderProfile: Hashable, Sendable {
     self.id = id
     self.title = title
     self.optOutWordings = optOutWordings
+    optOutScalars = optOutWordings.map { Array($0.unicodeScalars) }
     self.isOptOutStrict = isOptOutStrict
     self.signatureLength = signatureLength
     self.forbidsOuterBrackets = forbidsOuterBrackets

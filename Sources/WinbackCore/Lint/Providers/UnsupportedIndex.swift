@@ -1,6 +1,7 @@
 /// The unsupported signs of a provider, looked up by their first scalar.
 struct UnsupportedIndex: Hashable, Sendable {
   private let byFirst: [Unicode.Scalar: [[Unicode.Scalar]]]
+  private let firsts: ScalarSet
 
   init(_ signs: [String]) {
     var byFirst: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
@@ -9,6 +10,7 @@ struct UnsupportedIndex: Hashable, Sendable {
       guard let first = scalars.first else { continue }
       byFirst[first, default: []].append(scalars)
     }
+    firsts = ScalarSet(byFirst.keys)
     self.byFirst = byFirst.mapValues { $0.sorted { $0.count > $1.count } }
   }
 
@@ -17,6 +19,7 @@ struct UnsupportedIndex: Hashable, Sendable {
   /// Pictographs beyond the basic plane count where anything is listed at all.
   func length(in scalars: [Unicode.Scalar], at index: Int) -> Int {
     let scalar = scalars[index]
+    guard scalar.value > 0xFFFF || firsts.contains(scalar) else { return 0 }
     if let signs = byFirst[scalar], let sign = signs.first(where: { scalars.holds($0, at: index) })
     {
       return sign.count

@@ -15,7 +15,8 @@ public enum LinkFullWidth: LintRule {
         String.UnicodeScalarView(subject.scalars[range].map(\.foldedIfFullWidth)))
       return finding(
         .error, range, zh: "链接里有全角字符「\(subject.excerpt(range))」，应为 \(folded)",
-        en: "the link holds full-width signs; it should read \(folded)", fix: folded)
+        en: "the link holds full-width signs; it should read \(folded)",
+        fix: subject.channel.isSMS ? folded : nil)
     }
   }
 }

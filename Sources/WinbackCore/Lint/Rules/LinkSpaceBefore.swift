@@ -24,7 +24,6 @@ extension LintSubject {
   /// How `link` stands in the whole message, signature and appended text included.
   func spacing(of link: Link) -> LinkSpacing {
     LinkSpacing(
-      of: link.range, in: scalars, preceding: prefix.unicodeScalars.last,
-      following: appendedText.unicodeScalars.first)
+      of: link.range, in: scalars, preceding: preceding, following: following)
   }
 }

@@ -16,11 +16,11 @@ public enum PersonalData: LintRule {
         continue
       }
       let start = index
-      var digits: [Unicode.Scalar] = []
+      var count = 0
       var end = index
       while index < scalars.count {
         if LinkCharacters.isDigit(scalars[index]) {
-          digits.append(scalars[index])
+          count += 1
           index += 1
           end = index
         } else if scalars[index] == "-" || scalars[index] == " ", index + 1 < scalars.count,
@@ -32,7 +32,7 @@ public enum PersonalData: LintRule {
         }
       }
       let range = start..<end
-      if let kind = kind(of: digits, in: scalars, range), !subject.isInLinkOrSlot(range) {
+      if let kind = kind(count, in: scalars, range), !subject.isInLinkOrSlot(range) {
         findings.append(
           finding(
             .error, range, zh: "正文里有\(kind.zh)，请删去", en: "the text holds \(kind.en); remove it"))
@@ -42,24 +42,29 @@ public enum PersonalData: LintRule {
   }
 
   private static func kind(
-    of digits: [Unicode.Scalar], in scalars: [Unicode.Scalar], _ range: Range<Int>
+    _ count: Int, in scalars: [Unicode.Scalar], _ range: Range<Int>
   ) -> Wording? {
     let after = range.upperBound < scalars.count ? scalars[range.upperBound] : " "
-    let local =
-      digits.count == 13 && digits[0] == "8" && digits[1] == "6" ? digits.dropFirst(2) : digits[...]
-    if local.count == 11, local.first == "1", local.dropFirst().first.map({ $0 > "2" }) == true {
-      return Wording(zh: "手机号", en: "a mobile number")
+    if count >= 11 {
+      let digits = scalars[range].filter(LinkCharacters.isDigit)
+      let local =
+        count == 13 && digits.starts(with: ["8", "6"]) ? digits.dropFirst(2) : digits[...]
+      if local.count == 11, local.starts(with: ["1"]), local[local.startIndex + 1].value > 0x32 {
+        return Wording(zh: "手机号", en: "a mobile number")
+      }
+      if count == 18 || (count == 17 && (after == "X" || after == "x")) {
+        return Wording(zh: "证件号", en: "an identity number")
+      }
+      if (15...19).contains(count) {
+        return Wording(zh: "卡号或长编号", en: "a card number or another long number")
+      }
     }
-    if digits.count == 18 || (digits.count == 17 && (after == "X" || after == "x")) {
-      return Wording(zh: "证件号", en: "an identity number")
-    }
-    if (15...19).contains(digits.count) {
-      return Wording(zh: "卡号或长编号", en: "a card number or another long number")
-    }
-    let dwelling = ["号楼", "单元", "栋", "幢"].map { Array($0.unicodeScalars) }
+    guard "号单栋幢".unicodeScalars.contains(after) else { return nil }
     if dwelling.contains(where: { scalars.holds($0, at: range.upperBound) }) {
       return Wording(zh: "住址", en: "an address")
     }
     return nil
   }
+
+  private static let dwelling = ["号楼", "单元", "栋", "幢"].map { Array($0.unicodeScalars) }
 }

@@ -12,7 +12,8 @@ struct OptOut: Hashable {
   ///   - wordings: Sentences that a provider wants word for word.
   ///   - needsReply: In an SMS the mere word 退订 is no way to refuse: it must say what to reply or open.
   static func last(
-    in scalars: [Unicode.Scalar], keywords: [PhraseHit], wordings: [String], needsReply: Bool
+    in scalars: [Unicode.Scalar], keywords: [PhraseHit], wordings: [[Unicode.Scalar]],
+    needsReply: Bool
   ) -> OptOut? {
     var best: OptOut?
     for hit in keywords where hit.list == .optOut {
@@ -22,11 +23,10 @@ struct OptOut: Hashable {
       best = OptOut(range: range, isListed: false)
     }
     guard let found = best else { return nil }
-    for wording in wordings {
-      let wanted = Array(wording.unicodeScalars)
+    for wanted in wordings where !wanted.isEmpty {
+      let from = max(0, found.range.lowerBound - wanted.count + 1)
       guard
-        let place = scalars.lastPlace(of: wanted), place < found.range.upperBound,
-        place + wanted.count > found.range.lowerBound
+        let place = (from..<found.range.upperBound).last(where: { scalars.holds(wanted, at: $0) })
       else { continue }
       let whole =
         min(place, found.range.lowerBound)..<max(place + wanted.count, found.range.upperBound)
@@ -50,7 +50,7 @@ struct OptOut: Hashable {
   /// `请回复R`, ` 回 T`, `TD`, `请点击`: what follows the keyword.
   private static func reply(after start: Int, in scalars: [Unicode.Scalar]) -> Int? {
     var index = start
-    while index < scalars.count, "请可,，:： ".unicodeScalars.contains(scalars[index]) { index += 1 }
+    while index < scalars.count, joins(scalars[index]) { index += 1 }
     let verb = verbs.first { scalars.holds($0, at: index) }
     index += verb?.count ?? 0
     let gap = index
@@ -92,8 +92,19 @@ struct OptOut: Hashable {
     LinkCharacters.isLetter(scalar.foldedIfFullWidth)
   }
 
+  /// What may stand between the keyword and what to do.
+  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "请", "可", ",", "，", ":", "：", " ": true
+    default: false
+    }
+  }
+
   private static func isFiller(_ scalar: Unicode.Scalar) -> Bool {
-    " \"'“”‘’「」".unicodeScalars.contains(scalar)
+    switch scalar {
+    case " ", "\"", "'", "“", "”", "‘", "’", "「", "」": true
+    default: false
+    }
   }
 }
 
@@ -102,11 +113,5 @@ extension [Unicode.Scalar] {
   func holds(_ other: [Unicode.Scalar], at index: Int) -> Bool {
     index >= 0 && index + other.count <= count
       && self[index..<index + other.count].elementsEqual(other)
-  }
-
-  /// Where `other` stands last; nil when it does not.
-  func lastPlace(of other: [Unicode.Scalar]) -> Int? {
-    guard !other.isEmpty, count >= other.count else { return nil }
-    return (0...(count - other.count)).last { holds(other, at: $0) }
   }
 }
