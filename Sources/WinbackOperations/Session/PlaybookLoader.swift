@@ -2,16 +2,24 @@ import Foundation
 import WinbackCore
 import WinbackStore
 
+/// What tells two states of a file apart.
+struct FileStamp: Equatable, Sendable {
+  private let path: String
+  private let modified: Date
+  private let size: Int
+
+  init(_ url: URL) {
+    path = url.path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+    modified = attributes?[.modificationDate] as? Date ?? .distantPast
+    size = (attributes?[.size] as? Int) ?? -1
+  }
+}
+
 /// Reads the files of a workspace and keeps what was last good of each.
 struct PlaybookLoader: Sendable {
-  /// What tells two states of a file apart.
-  private struct Stamp: Equatable {
-    var modified: Date
-    var size: Int
-  }
-
   private let folder: WorkspaceFolder
-  private var stamps: [URL: Stamp] = [:]
+  private var stamps: [URL: FileStamp] = [:]
   private var settings = Settings()
   private var segments: [URL: SegmentDefinition] = [:]
   private var templates: [URL: MessageTemplate] = [:]
@@ -31,7 +39,7 @@ struct PlaybookLoader: Sendable {
     for section in [WorkspaceFolder.Section.segments, .templates, .strategies] {
       present += folder.files(section)
     }
-    let now = Dictionary(uniqueKeysWithValues: present.map { ($0, Self.stamp($0)) })
+    let now = Dictionary(uniqueKeysWithValues: present.map { ($0, FileStamp($0)) })
     if let current, now == stamps { return current }
     for url in stamps.keys where now[url] == nil { forget(url) }
     for url in present where stamps[url] != now[url] { read(url) }
@@ -39,13 +47,6 @@ struct PlaybookLoader: Sendable {
     let playbook = assemble(present)
     current = playbook
     return playbook
-  }
-
-  private static func stamp(_ url: URL) -> Stamp {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
-    return Stamp(
-      modified: attributes?[.modificationDate] as? Date ?? .distantPast,
-      size: (attributes?[.size] as? Int) ?? -1)
   }
 
   private mutating func forget(_ url: URL) {

@@ -40,6 +40,7 @@ public final class Session: Sendable {
     var snapshot: (key: SnapshotKey, value: AudienceSnapshot)?
     var browser: (key: BrowserKey, value: SegmentBrowser)?
     var leaves = LeafCache()
+    var words: (stamps: [FileStamp], value: WordLists)?
   }
 
   struct SnapshotKey: Hashable, Sendable {
@@ -91,6 +92,15 @@ public final class Session: Sendable {
   /// Refuses when this session may change nothing.
   public func requireWritable() throws(StoreError) {
     if isReadOnly { throw .readOnly }
+  }
+
+  /// The word lists as the files are now.
+  public func wordLists() -> WordLists {
+    let stamps = folder.files(.lexicons).map(FileStamp.init)
+    if let known = state.withLock({ $0.words }), known.stamps == stamps { return known.value }
+    let made = WordLists.all(in: folder).lists
+    state.withLock { $0.words = (stamps, made) }
+    return made
   }
 
   /// All users as of `asOf`.
