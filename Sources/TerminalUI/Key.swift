@@ -37,6 +37,7 @@ extension Key: CustomStringConvertible {
     switch self {
     case .character(" "): "Space"
     case .character(let character): String(character)
+    case .control(" "): "Ctrl-Space"
     case .control(let character): "Ctrl-\(String(character).uppercased())"
     case .alt(let character): "Alt-\(character)"
     case .enter: "Enter"

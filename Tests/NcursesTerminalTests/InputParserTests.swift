@@ -1,4 +1,5 @@
 import Testing
+import WinbackTestSupport
 
 @testable import NcursesTerminal
 @testable import TerminalUI
@@ -83,6 +84,27 @@ struct InputParserTests {
     parser.expectsCursor = true
     #expect(parser.feed(Array("\u{1B}[1;3R".utf8)) == [.cursorColumn(3)])
     #expect(parser.feed(Array("\u{1B}[1;2R".utf8)) == [.key(.function(3))])
+  }
+
+  @Test(arguments: [UInt64(1), 2, 3])
+  func `gets through any bytes and keeps none`(seed: UInt64) {
+    var chance = SeededGenerator(seed: seed)
+    let likely = Array("\u{1B}\u{1B}\u{1B}[O]P<>?0123456789;:~MmRuyABZ\u{7}\\q".utf8)
+    for _ in 0..<2_000 {
+      var parser = InputParser()
+      parser.expectsCursor = Bool.random(using: &chance)
+      for _ in 0..<Int.random(in: 1...6, using: &chance) {
+        _ = parser.feed(
+          (0..<Int.random(in: 0...9, using: &chance)).map { _ in
+            Bool.random(using: &chance)
+              ? likely[Int.random(in: 0..<likely.count, using: &chance)]
+              : UInt8.random(in: 0...255, using: &chance)
+          })
+      }
+      _ = parser.flush()
+      #expect(!parser.isWaiting)
+      #expect(parser.feed([0x6A]) == [.key(.character("j"))])
+    }
   }
 
   @Test

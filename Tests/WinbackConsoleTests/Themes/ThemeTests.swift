@@ -146,6 +146,12 @@ struct ThemeTests {
           background: .rgb(red: 0, green: 0, blue: 0))
       ])
     let problems = ThemeCheck.problems(of: theme)
+    let faint = ThemeCheck.Problem.faint("row", contrast: 4.499, least: 4.5)
+    #expect(
+      faint.words(.en)
+        == "the role row has a contrast of 4.4:1, it needs 4.5:1; move its foreground "
+        + "and background apart")
+    #expect(faint.words(.zh) == "角色 row 的对比度是 4.4:1，至少要 4.5:1；请加深前景或背景的差别")
     #expect(problems.contains(.alike("state.sent", "state.failed")))
     #expect(
       problems.contains { if case .faint("text", _, least: 4.5) = $0 { true } else { false } })
