@@ -34,7 +34,11 @@ struct GlobalOptions: ParsableArguments {
   var readOnly = false
 }
 
+extension Channel: ExpressibleByArgument {}
+
 extension Language: ExpressibleByArgument {}
+
+extension MessageTemplate.Kind: ExpressibleByArgument {}
 
 extension Instant: ExpressibleByArgument {
   public init?(argument: String) {

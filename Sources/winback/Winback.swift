@@ -13,7 +13,9 @@ struct Winback: ParsableCommand {
       zh: "不带命令时打开当前工作区的控制台。第一次使用：winback demo",
       en: "Without a command it opens the console on this workspace. To try it: winback demo"),
     version: "winback \(Version.text)",
-    subcommands: [])
+    subcommands: [
+      LintCommand.self, SegmentCommand.self, Summary.self, TemplateCommand.self, UserCommand.self,
+    ])
 
   static func main() {
     // A pipe that closes early ends the program quietly, as other tools do.

@@ -75,6 +75,18 @@ public final class Session: Sendable {
         loader: loader, operatorID: named ?? playbook.settings.workspace.defaultOperator))
   }
 
+  /// Finds the workspace to work on and opens it.
+  ///
+  /// - Parameters:
+  ///   - given: The folder the operator named; nil searches upward from `current`.
+  /// - Throws: As ``init(folder:options:)``; ``WorkspaceError`` when there is none.
+  public static func open(given: String?, from current: String, options: Options) throws -> Session
+  {
+    try Session(
+      folder: WorkspaceFolder.find(given: given, from: URL(fileURLWithPath: current)),
+      options: options)
+  }
+
   /// The files as they are now.
   public func playbook() -> Playbook { state.withLock { $0.loader.load() } }
 
