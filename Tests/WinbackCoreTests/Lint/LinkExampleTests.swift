@@ -114,6 +114,21 @@ struct LinkExampleTests {
       text: "{{ link | https://a.cn }}/x?a={{b|好}}, 吧",
       links: ["{{ link | https://a.cn }}/x?a={{b|好}}"],
       after: [0], fixed: "{{ link | https://a.cn }}/x?a={{b|好}} , 吧"),
+    Example(text: "http://www.b\u{FC}cher-h\u{E4}user.de 好", links: ["http://www.b"]),
+    Example(
+      text: "http://a.cn/これは。b.cn中国語http://t.co/a한국c.cn",
+      links: ["http://a.cn/", "b.cn", "http://t.co/a", "c.cn"],
+      before: [1, 2, 3], after: [0, 1, 2],
+      fixed: "http://a.cn/ これは。 b.cn 中国語 http://t.co/a 한국 c.cn"),
+    Example(
+      text: "a.com/领b.cn/x", links: ["a.com/", "b.cn/x"], before: [1], after: [0],
+      fixed: "a.com/ 领 b.cn/x"),
+    Example(
+      text: "[a.com/x.jpg)]", links: ["a.com/x.jpg"], before: [0], after: [0],
+      fixed: "[ a.com/x.jpg )]"),
+    Example(
+      text: "1.1.1.1@qq.com a.b.gov@qq.com x@https://a.cn/y", links: ["https://a.cn/y"],
+      before: [0], fixed: "1.1.1.1@qq.com a.b.gov@qq.com x@ https://a.cn/y"),
     Example(text: "满3.cn 好", links: ["3.cn"], before: [0], fixed: "满 3.cn 好"),
     Example(
       text: "shop.cn. a-.cn -b.cn c..cn", links: ["shop.cn"], after: [0],

@@ -70,7 +70,9 @@ enum LinkCharacters {
 
   /// A letter or mark outside ASCII that an author may have typed into an address unencoded.
   static func isForeignLetter(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value > 0x7F && folded(scalar) == nil
-      && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+    guard scalar.value > 0x7F, folded(scalar) == nil else { return false }
+    let properties = scalar.properties
+    if properties.isAlphabetic || properties.numericType != nil { return true }
+    return properties.generalCategory == .nonspacingMark
   }
 }

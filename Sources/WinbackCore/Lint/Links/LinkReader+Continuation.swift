@@ -9,16 +9,9 @@ extension LinkReader {
       guard goesOnInFullWidth(at: stop, isInHost: isInHost) else { return nil }
       return .fullWidth(stop..<fullWidthEnd(from: stop))
     }
-    guard LinkCharacters.isForeignLetter(scalars[stop]) else { return nil }
-    var run = stop
-    while run < scalars.count,
-      LinkCharacters.isForeignLetter(scalars[run]) || LinkCharacters.isAlphanumeric(scalars[run])
-    {
-      run += 1
-    }
-    guard goesOn(at: run, after: scalars[stop - 1], isInHost: isInHost, path: path) else {
-      return nil
-    }
+    guard LinkCharacters.isForeignLetter(scalars[stop]),
+      let run = continuedRun(from: stop, path, isInHost)
+    else { return nil }
     var end = run
     while end < scalars.count,
       LinkCharacters.isURL(scalars[end]) || LinkCharacters.isForeignLetter(scalars[end])
@@ -28,24 +21,60 @@ extension LinkReader {
     return .nonASCII(stop..<trimmed(stop..<end, notBelow: run))
   }
 
+  /// Where letters that ought to be percent-encoded end, if the address goes on there; nil when what
+  /// follows them is text.
+  ///
+  /// - Parameter path: The link so far, from its host on.
+  private func continuedRun(
+    from stop: Int, _ path: Slice<UnsafeBufferPointer<Unicode.Scalar>>, _ isInHost: Bool
+  ) -> Int? {
+    var run = stop
+    while true {
+      while run < scalars.count,
+        LinkCharacters.isForeignLetter(scalars[run]) || LinkCharacters.isAlphanumeric(scalars[run])
+      {
+        run += 1
+      }
+      guard run + 1 < scalars.count else { return nil }
+      if goesOn(at: run, after: scalars[stop - 1], isInHost: isInHost, path: path) { return run }
+      let next = scalars[run + 1]
+      let isJoint = isInHost ? scalars[run] == "-" : "/-_.+".unicodeScalars.contains(scalars[run])
+      let joins =
+        LinkCharacters.isForeignLetter(next)
+        || (isInHost && LinkCharacters.isAlphanumeric(next))
+      guard isJoint, joins else { return nil }
+      run += 1
+    }
+  }
+
   /// Tells whether an address goes on at `run` after letters that ought to be percent-encoded.
   private func goesOn(
     at run: Int, after previous: Unicode.Scalar, isInHost: Bool,
     path: Slice<UnsafeBufferPointer<Unicode.Scalar>>
   ) -> Bool {
-    guard run + 1 < scalars.count else { return false }
     let delimiter = scalars[run]
     let next = scalars[run + 1]
     if isInHost {
-      // `https://m` + `ü` + `nchen.de`: the host so far has no dot, so it cannot be complete.
-      return delimiter == "." && !path.contains(".")
+      // `https://www.b` + `ü` + `cher.de`: a host that does not end in a top-level domain is not whole.
+      return delimiter == "." && !endsInTopLevel(path)
         && (LinkCharacters.isAlphanumeric(next) || LinkCharacters.isForeignLetter(next))
     }
     let isEscape = delimiter == "%" && LinkCharacters.isAlphanumeric(next)
     let isPair = delimiter == "&" && path.contains("?") && pairFollows(run + 1)
     if isEscape || isPair { return true }
-    guard "/=?&#-_+".unicodeScalars.contains(previous) else { return false }
-    return "&=/#?+.-_".unicodeScalars.contains(delimiter) && LinkCharacters.isAlphanumeric(next)
+    guard "/=?&#-_+".unicodeScalars.contains(previous), LinkCharacters.isAlphanumeric(next) else {
+      return false
+    }
+    // After letters a name such as `shop.cn` is a link of its own, not the end of this one.
+    if delimiter == "." { return LinkCharacters.isForeignLetter(scalars[run - 1]) }
+    return "&=/#?+-_".unicodeScalars.contains(delimiter)
+  }
+
+  private func endsInTopLevel(_ host: Slice<UnsafeBufferPointer<Unicode.Scalar>>) -> Bool {
+    guard let dot = host.lastIndex(of: ".") else { return false }
+    var label = String.UnicodeScalarView()
+    label.append(contentsOf: host[(dot + 1)...])
+    return LinkHosts.topLevel.contains(String(label).lowercased())
   }
 
   /// Tells whether `name=` stands at `index`, in ASCII or full-width.
