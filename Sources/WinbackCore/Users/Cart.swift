@@ -1,7 +1,7 @@
 /// What lies in a user's cart (购物车).
 ///
 /// An item is in the cart from its add_to_cart until a remove_from_cart of it, a cart_clear or any
-/// later valid order; at equal instants the order comes first (SPEC 7).
+/// later valid order; at equal instants the order comes first.
 public struct Cart: Hashable, Sendable {
   public var items = 0
   /// The values of the latest adds together.

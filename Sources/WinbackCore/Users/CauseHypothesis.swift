@@ -1,6 +1,5 @@
 /// Whether a cause is commoner among those who left than among the active (流失因果假设).
 ///
-/// Source: SPEC 6.2.
 public struct CauseHypothesis: Hashable, Sendable {
   public enum Status: String, Sendable, CaseIterable, Codable {
     case supported, rejected, open

@@ -1,5 +1,5 @@
 extension CausePoints {
-  /// Weighs every cause for one user (SPEC 6.1).
+  /// Weighs every cause for one user.
   ///
   /// Windows before L, the last activity, are half open: w days before L are (L − w·24h, L].
   init(_ timeline: Timeline, _ history: UserHistory, settings: Settings) {

@@ -1,6 +1,6 @@
 /// When in their life users leave (流失关键节点): the hazard per day since registration.
 ///
-/// It tells where warnings and onboarding help belong. Source: SPEC 3.4.
+/// It tells where warnings and onboarding help belong.
 public struct ChurnNodes: Hashable, Sendable {
   /// A range of days between registration and the last key day.
   public struct Bucket: Hashable, Sendable {

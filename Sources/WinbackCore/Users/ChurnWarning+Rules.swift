@@ -1,7 +1,7 @@
 extension ChurnWarning {
   /// The warning of one user; empty for stages that early warning does not watch.
   ///
-  /// Watched are registered, new, growing, mature, returned and declining. Source: SPEC 4.
+  /// Watched are registered, new, growing, mature, returned and declining.
   static func of(
     _ timeline: Timeline, _ history: UserHistory, stage: LifecycleStage, gapMedian: Double?
   ) -> ChurnWarning {

@@ -1,5 +1,5 @@
 extension LifecycleStage {
-  /// Places a user in the life cycle; the first rule that holds decides (SPEC 3.2).
+  /// Places a user in the life cycle; the first rule that holds decides.
   ///
   /// - Parameters:
   ///   - keyDays: Distinct business days with a key action, ascending, none after `today`.

@@ -1,6 +1,5 @@
 /// Who those are that left (流失画像): counts of the churned, the lost and the never active.
 ///
-/// Source: SPEC 5.6.
 public struct LostProfile: Hashable, Sendable {
   /// How long someone has been away, in multiples of the churn threshold.
   public enum Lapse: String, Sendable, CaseIterable, Codable {

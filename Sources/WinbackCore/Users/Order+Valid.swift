@@ -1,7 +1,7 @@
 extension Order {
   /// Tells whether the order counts at `asOf` (有效订单): paid by then and not wholly refunded by then.
   ///
-  /// The status is taken as imported; a paid order of amount 0 is valid. Source: SPEC 2.
+  /// The status is taken as imported; a paid order of amount 0 is valid.
   public func isValid(at asOf: Instant) -> Bool {
     switch status {
     case .created, .cancelled, .refunded: return false

@@ -50,7 +50,7 @@ public struct PathFunnel: Hashable, Sendable {
 
   /// Counts the users registered on the business days of `period`; closed accounts take no part.
   ///
-  /// The order of the acts in time is not asked. Source: SPEC 4.
+  /// The order of the acts in time is not asked.
   public init(
     _ profiles: some Sequence<UserProfile>, registeredIn period: Settings.Period, zone: Zone
   ) {

@@ -1,6 +1,6 @@
 /// Scores a population by recency, frequency and monetary value (RFM 分层).
 ///
-/// Built once from all raw rows; scoring a row then costs a few comparisons. Source: SPEC 5.
+/// Built once from all raw rows; scoring a row then costs a few comparisons.
 public struct RFMScorer: Sendable {
   /// The raw values of one user over the valid orders of the window.
   public struct Row: Hashable, Sendable {

@@ -1,7 +1,7 @@
 /// The four questions before any recall (要不要召回), answered with numbers.
 ///
 /// How many are lost, is recall needed, what does a new user cost, what may a recall cost. "Do not
-/// recall" is a valid answer. Source: SPEC 19.1.
+/// recall" is a valid answer.
 public struct RecallDiagnosis: Hashable, Sendable {
   /// Users per stage, closed accounts left out.
   public var stages: [LifecycleStage: Int] = [:]

@@ -1,7 +1,6 @@
 /// How many of those who stayed away N days came back within the follow-up (用户回访率曲线).
 ///
 /// The churn threshold is proposed from it: beyond its knee waiting longer teaches little more.
-/// Source: SPEC 3.3.
 public struct ReturnCurve: Hashable, Sendable {
   public struct Point: Hashable, Sendable {
     /// Days away.

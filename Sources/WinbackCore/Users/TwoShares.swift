@@ -1,6 +1,6 @@
 import Foundation
 
-/// Tests whether two shares differ (SPEC 15.2).
+/// Tests whether two shares differ.
 enum TwoShares {
   /// Two-sided p; 1 when nobody or everybody hit, nil when a group is empty.
   ///

@@ -11,7 +11,7 @@ public struct FoldedText: Sendable {
     var edge: Edge
   }
 
-  /// What an outer neighbour must not continue (MESSAGES.md W3).
+  /// What an outer neighbour must not continue.
   enum Edge: UInt8 {
     case none, letter, digit
 

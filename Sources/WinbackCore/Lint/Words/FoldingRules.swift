@@ -1,7 +1,7 @@
 /// How a single code point folds: the rules from which ``FoldingTable`` is filled.
 ///
 /// Compatibility form, without marks and invisible characters; traditional to simplified; Chinese and
-/// styled digits to ASCII digits; case. Chosen beyond MESSAGES.md W1: marks are dropped from composed
+/// styled digits to ASCII digits; case. Chosen beyond rule W1: marks are dropped from composed
 /// letters too, so that `é` folds alike however it is encoded.
 enum FoldingRules {
   /// The blocks outside which only ideographs change.
@@ -101,7 +101,7 @@ enum FoldingRules {
     }
   }
 
-  /// Whether the raw code point may be skipped between the characters of a term (MESSAGES.md W2).
+  /// Whether the raw code point may be skipped between the characters of a term.
   ///
   /// Sentence punctuation and line breaks never are. Beyond W2: other blanks within a line count as
   /// the space, and the stars and bullets that providers name as filler count too.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What one code point becomes when a text is folded for comparing words (MESSAGES.md W1, W2).
+/// What one code point becomes when a text is folded for comparing words.
 ///
 /// Worked out once per process, in about ten milliseconds; afterwards a code point costs two loads and
 /// no call into Foundation.

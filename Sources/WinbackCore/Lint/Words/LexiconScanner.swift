@@ -1,4 +1,4 @@
-/// Finds the terms of a lexicon in texts, disguised ones included (MESSAGES.md section 2, W1–W6).
+/// Finds the terms of a lexicon in texts, disguised ones included.
 ///
 /// Made once per lexicon, then used for any number of texts from any thread. A text without a hit costs
 /// no allocation. A spelling is evasive (W6) when it is not the listed one, scalar for scalar: a lexicon

@@ -1,6 +1,5 @@
 extension Finding.Severity {
-  /// What a listed severity weighs on `channel`: lists are written for SMS, other channels are milder
-  /// (MESSAGES.md section 5).
+  /// What a listed severity weighs on `channel`: lists are written for SMS, other channels are milder.
   ///
   /// Push, WeChat and what is shown inside the app take carrier and prize terms one level lower; e-mail
   /// only warns, except of absolute claims and medical terms. An evasive spelling weighs one level more
