@@ -39,6 +39,8 @@ public final class LintSubject: Sendable {
   public let links: LinkScan
   /// What the built-in phrase lists find in ``text``.
   public let phrases: [PhraseHit]
+  /// Amounts in the text, those inside links and slots left out.
+  let moneyMentions: [MoneyMention]
   /// In code points of the text followed by ``appendedText``.
   let optOut: OptOut?
   /// The signature as the recipient sees it: 【】 in the mainland, `[]` abroad; empty without one.
@@ -70,7 +72,7 @@ public final class LintSubject: Sendable {
     self.provider = provider
     self.variables = variables
     self.facts = facts
-    let scalars = Array(text.unicodeScalars)
+    let scalars = text.scalarArray
     self.scalars = scalars
     scan = TemplateScan(scalars)
     let declared =
@@ -83,6 +85,14 @@ public final class LintSubject: Sendable {
     }
     let hits = PhraseIndex.shared.hits(in: scalars)
     phrases = hits.isEmpty ? [] : hits.filter { !Self.isInLink($0.range, links) }
+    let amounts = MoneyMention.all(in: scalars)
+    moneyMentions =
+      amounts.isEmpty
+      ? []
+      : amounts.filter { amount in
+        !Self.isInLink(amount.range, links)
+          && !slots.contains { $0.range.overlaps(amount.range) }
+      }
     let tail = appendedText.isEmpty ? [] : Array(appendedText.unicodeScalars)
     optOut = OptOut.last(
       in: tail.isEmpty ? scalars : scalars + tail,
@@ -155,6 +165,8 @@ public final class LintSubject: Sendable {
   }
 
   private static func bare(_ signature: String) -> String {
+    // Nearly every signature comes without; looking at one byte spares the search for characters.
+    guard let first = signature.utf8.first, first == 0x5B || first == 0xE3 else { return signature }
     var rest = Substring(signature)
     for (open, close): (Character, Character) in [("【", "】"), ("[", "]")]
     where rest.first == open && rest.last == close && rest.count > 1 {

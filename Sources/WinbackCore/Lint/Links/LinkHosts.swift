@@ -30,14 +30,15 @@ public enum LinkHosts {
     t.hk.uy urlc.cn 0x7.me reurl.cc ppt.cc lihi.cc m6z.cn x0.nz
     """)
 
-  /// Tells whether `host` is a short-link service or a name below one.
+  /// Tells whether `host`, in lower case, is a short-link service or a name below one.
   public static func isShort(_ host: String) -> Bool {
-    var rest = Substring(host.lowercased())
-    while true {
+    var rest = Substring(host)
+    // A single label is no service of the list.
+    while let dot = rest.utf8.firstIndex(of: 0x2E) {
       if short.contains(String(rest)) { return true }
-      guard let dot = rest.firstIndex(of: ".") else { return false }
       rest = rest[rest.index(after: dot)...]
     }
+    return false
   }
 
   private static func words(_ list: String) -> Set<String> {

@@ -72,9 +72,7 @@ extension LinkReader {
 
   private func endsInTopLevel(_ host: Slice<UnsafeBufferPointer<Unicode.Scalar>>) -> Bool {
     guard let dot = host.lastIndex(of: ".") else { return false }
-    var label = String.UnicodeScalarView()
-    label.append(contentsOf: host[(dot + 1)...])
-    return LinkHosts.topLevel.contains(String(label).lowercased())
+    return LinkHosts.topLevel.contains(lowercased((dot + 1)..<host.endIndex))
   }
 
   /// Tells whether `name=` stands at `index`, in ASCII or full-width.

@@ -87,7 +87,7 @@ struct LinkReader {
         return nil
       }
       labels += 1
-      if end - labelStart <= 3, scalars[labelStart..<end].allSatisfy(LinkCharacters.isDigit) {
+      if end - labelStart <= 3, isNumber(labelStart..<end) {
         numbers += 1
       }
       guard end + 1 < scalars.count, scalars[end] == "." else { break }
@@ -102,25 +102,40 @@ struct LinkReader {
     }
     guard labels > 1 else { return nil }
     if labels == 4, numbers == 4 {
-      guard end < scalars.count, LinkScan.isIPv4(text(start..<end)) else { return nil }
+      guard end < scalars.count, LinkScan.isIPv4(lowercased(start..<end)) else { return nil }
       let hasPort =
         scalars[end] == ":" && end + 1 < scalars.count && LinkCharacters.isDigit(scalars[end + 1])
       return hasPort || scalars[end] == "/" ? (end, .address) : nil
     }
-    let firstLabel = start..<(scalars[start..<end].firstIndex(of: ".") ?? end)
-    guard isWWW(firstLabel) || LinkHosts.topLevel.contains(text(labelStart..<end).lowercased())
+    guard
+      isWWW(start..<min(start + 3, end)) && scalars[start + 3] == "."
+        || LinkHosts.topLevel.contains(lowercased(labelStart..<end))
     else { return nil }
     return (end, .name)
   }
 
   private func isWWW(_ range: Range<Int>) -> Bool {
-    range.count == 3 && scalars[range].allSatisfy { $0.value | 0x20 == 0x77 }
+    guard range.count == 3 else { return false }
+    for index in range where scalars[index].value | 0x20 != 0x77 { return false }
+    return true
   }
 
-  private func text(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[range])
-    return String(view)
+  private func isNumber(_ range: Range<Int>) -> Bool {
+    for index in range where !LinkCharacters.isDigit(scalars[index]) { return false }
+    return true
+  }
+
+  /// The ASCII text at `range` in lower case.
+  func lowercased(_ range: Range<Int>) -> String {
+    String(unsafeUninitializedCapacity: range.count) { bytes in
+      var count = 0
+      for index in range {
+        bytes.initializeElement(
+          at: count, to: UInt8(truncatingIfNeeded: scalars[index].asciiLowercased.value))
+        count += 1
+      }
+      return count
+    }
   }
 
   // MARK: - Extent
@@ -203,8 +218,10 @@ struct LinkReader {
     while end < range.upperBound, !LinkCharacters.endsAuthority(scalars[end]) { end += 1 }
     let authority = range.lowerBound..<end
     if slots.contains(where: { $0.range.overlaps(authority) }) { return nil }
-    let user = scalars[authority].lastIndex(of: "@").map { $0 + 1 } ?? authority.lowerBound
-    let port = scalars[user..<end].firstIndex(of: ":") ?? end
-    return user < port ? text(user..<port).lowercased() : nil
+    var user = authority.lowerBound
+    for index in authority where scalars[index] == "@" { user = index + 1 }
+    var port = user
+    while port < end, scalars[port] != ":" { port += 1 }
+    return user < port ? lowercased(user..<port) : nil
   }
 }

@@ -15,9 +15,10 @@ public struct PhraseIndex: Sendable {
     let isAllowance: Bool
   }
 
-  /// By first scalar; the longest first.
-  private let entries: [Unicode.Scalar: [Entry]]
-  private let starts: ScalarSet
+  /// By first scalar, the longest first; the first bucket is empty.
+  private let buckets: [[Entry]]
+  /// The bucket of each scalar of the basic plane. Phrases begin with no other.
+  private let bucketOf: [UInt8]
 
   private init() {
     var entries: [Unicode.Scalar: [Entry]] = [:]
@@ -30,8 +31,15 @@ public struct PhraseIndex: Sendable {
         }
       }
     }
-    starts = ScalarSet(entries.keys)
-    self.entries = entries.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } }
+    var buckets: [[Entry]] = [[]]
+    var bucketOf = [UInt8](repeating: 0, count: 0x10000)
+    for (first, found) in entries {
+      // There are far fewer than 255 first scalars; a test finds every phrase.
+      bucketOf[Int(first.value)] = UInt8(buckets.count)
+      buckets.append(found.sorted { $0.scalars.count > $1.scalars.count })
+    }
+    self.buckets = buckets
+    self.bucketOf = bucketOf
   }
 
   /// The hits in text order, of each list only the longest at a place.
@@ -42,9 +50,10 @@ public struct PhraseIndex: Sendable {
     var allowances: [PhraseHit] = []
     for index in scalars.indices {
       let first = scalars[index].asciiLowercased
-      guard starts.contains(first), let candidates = entries[first] else { continue }
+      guard first.value < 0x10000, bucketOf[Int(first.value)] != 0 else { continue }
       var taken = 0
-      for entry in candidates where matches(entry.scalars, scalars, at: index) {
+      for entry in buckets[Int(bucketOf[Int(first.value)])]
+      where matches(entry.scalars, scalars, at: index) {
         let hit = PhraseHit(list: entry.list, range: index..<index + entry.scalars.count)
         if entry.isAllowance {
           allowances.append(hit)

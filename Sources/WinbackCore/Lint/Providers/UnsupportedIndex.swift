@@ -14,18 +14,34 @@ struct UnsupportedIndex: Hashable, Sendable {
     self.byFirst = byFirst.mapValues { $0.sorted { $0.count > $1.count } }
   }
 
-  /// How many code points at `index` are one unsupported sign; 0 for none.
+  /// The unsupported signs of a text, in order.
   ///
   /// Pictographs beyond the basic plane count where anything is listed at all.
-  func length(in scalars: [Unicode.Scalar], at index: Int) -> Int {
+  func places(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
+    guard !byFirst.isEmpty else { return [] }
+    var places: [Range<Int>] = []
+    var index = 0
+    while index < scalars.count {
+      let scalar = scalars[index]
+      if scalar.value > 0xFFFF || firsts.contains(scalar) {
+        let length = length(in: scalars, at: index)
+        if length > 0 { places.append(index..<index + length) }
+        index += max(1, length)
+      } else {
+        index += 1
+      }
+    }
+    return places
+  }
+
+  private func length(in scalars: [Unicode.Scalar], at index: Int) -> Int {
     let scalar = scalars[index]
-    guard scalar.value > 0xFFFF || firsts.contains(scalar) else { return 0 }
     if let signs = byFirst[scalar], let sign = signs.first(where: { scalars.holds($0, at: index) })
     {
       return sign.count
     }
     let isPictograph =
       scalar.value >= 0x1F000 && scalar.value < 0x20000 && scalar.properties.isEmoji
-    return isPictograph && !byFirst.isEmpty ? 1 : 0
+    return isPictograph ? 1 : 0
   }
 }

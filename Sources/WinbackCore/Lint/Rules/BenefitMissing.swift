@@ -19,12 +19,7 @@ public enum BenefitMissing: LintRule {
 extension LintSubject {
   /// Tells whether the text names a gain of the user: a phrase, an amount of money, or its variable.
   var namesBenefit: Bool {
-    !phrases(.benefit).isEmpty || !moneyMentions.isEmpty
+    phrases.contains { $0.list == .benefit } || !moneyMentions.isEmpty
       || scan.placeholders.contains { TemplateVariables.money.contains($0.name) }
-  }
-
-  /// Amounts in the text, those inside links and slots left out.
-  var moneyMentions: [MoneyMention] {
-    MoneyMention.all(in: scalars).filter { !isInLinkOrSlot($0.range) }
   }
 }

@@ -8,20 +8,12 @@ public enum CharacterUnsupported: LintRule {
   public static func check(_ subject: LintSubject) -> [Finding] {
     guard subject.channel.isSMS, subject.market == .cn else { return [] }
     let severity: Finding.Severity = subject.provider.refusesUnsupported ? .error : .warning
-    var findings: [Finding] = []
-    let listed = subject.provider.unsupportedIndex
-    var index = 0
-    while index < subject.scalars.count {
-      let length = listed.length(in: subject.scalars, at: index)
-      if length > 0, !subject.isInLinkOrSlot(index..<index + length) {
-        let sign = subject.excerpt(index..<index + length)
-        findings.append(
-          finding(
-            severity, index..<index + length, zh: "不支持的符号「\(sign)」，请删去或改用文字",
-            en: "\(sign) is not supported; remove it or use words"))
-      }
-      index += max(1, length)
+    return subject.provider.unsupportedIndex.places(in: subject.scalars).compactMap { place in
+      guard !subject.isInLinkOrSlot(place) else { return nil }
+      let sign = subject.excerpt(place)
+      return finding(
+        severity, place, zh: "不支持的符号「\(sign)」，请删去或改用文字",
+        en: "\(sign) is not supported; remove it or use words")
     }
-    return findings
   }
 }

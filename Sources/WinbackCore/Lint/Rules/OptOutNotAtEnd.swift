@@ -20,9 +20,16 @@ public enum OptOutNotAtEnd: LintRule {
 extension LintSubject {
   /// Tells whether nothing but blanks, a full stop and closing brackets follows the opt-out.
   func isAtEnd(_ optOut: OptOut) -> Bool {
-    let whole = scalars + Array(appendedText.unicodeScalars)
-    return whole[optOut.range.upperBound...].allSatisfy {
-      $0.properties.isWhitespace || "。.）)】]\"”".unicodeScalars.contains($0)
+    let end = optOut.range.upperBound
+    let rest = scalars.dropFirst(end)
+    let appended = appendedText.unicodeScalars.dropFirst(max(0, end - scalars.count))
+    return rest.allSatisfy(Self.mayFollowOptOut) && appended.allSatisfy(Self.mayFollowOptOut)
+  }
+
+  private static func mayFollowOptOut(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "。", ".", "）", ")", "】", "]", "\"", "”": true
+    default: scalar.properties.isWhitespace
     }
   }
 }

@@ -10,7 +10,8 @@ public enum SignatureCharacters: LintRule {
   public static func check(_ subject: LintSubject) -> [Finding] {
     guard subject.channel.isSMS, subject.market == .cn, let signature = subject.signature,
       let bad = signature.unicodeScalars.first(where: {
-        !(LinkCharacters.isAlphanumeric($0) || $0.properties.isIdeographic)
+        !(LinkCharacters.isAlphanumeric($0) || (0x4E00...0x9FFF).contains($0.value)
+          || $0.properties.isIdeographic)
           || TraditionalScript.contains($0)
       })
     else { return [] }

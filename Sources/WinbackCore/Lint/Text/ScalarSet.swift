@@ -13,3 +13,15 @@ struct ScalarSet: Hashable, Sendable {
     scalar.value < 0x10000 && bits[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0
   }
 }
+
+extension String {
+  /// The code points, decoded in one pass.
+  var scalarArray: [Unicode.Scalar] {
+    Array(unsafeUninitializedCapacity: utf8.count) { buffer, count in
+      for scalar in unicodeScalars {
+        buffer.initializeElement(at: count, to: scalar)
+        count += 1
+      }
+    }
+  }
+}
