@@ -33,7 +33,9 @@ public struct TemplateLinter: Sendable {
   ///
   /// - Parameter facts: What is known of the plan, the landing and earlier sends.
   public func findings(_ template: MessageTemplate, facts: LintFacts = LintFacts()) -> [Finding] {
-    missingProvider(of: template) + LintRules.check(subject(of: template, facts: facts))
+    let subject = subject(of: template, facts: facts)
+    return missingProvider(of: template) + LintRules.check(subject)
+      + linkFindings(of: template, in: subject)
   }
 
   /// The template as the rules read it.
@@ -58,6 +60,25 @@ public struct TemplateLinter: Sendable {
     guard template.channel.isSMS else { return .general }
     guard market == .cn else { return .international }
     return (template.provider ?? defaultProvider).flatMap { providers[$0] } ?? .general
+  }
+
+  /// What is wrong with the link that fills the link slots, reported at the first of them.
+  private func linkFindings(of template: MessageTemplate, in subject: LintSubject) -> [Finding] {
+    guard let link = template.link,
+      let slot = subject.scan.placeholders.first(where: { $0.name == "link" })
+    else { return [] }
+    let rules: Set<String> = [
+      LinkNoScheme.id, LinkShortHost.id, LinkIP.id, LinkHTTP.id, LinkNonASCII.id, LinkFullWidth.id,
+    ]
+    let value = LintSubject(
+      channel: template.channel, kind: template.kind, text: link, market: market,
+      provider: provider(of: template))
+    return LintRules.check(value).filter { rules.contains($0.rule) }.map { finding in
+      var moved = finding
+      moved.range = slot.range
+      moved.fix = nil
+      return moved
+    }
   }
 
   /// All names are declared where the link's length is, as declaring one says the others are unknown.

@@ -102,7 +102,13 @@ enum PreviewFindings {
         || finding.range.map { range in
           dependsOnValues.contains(finding.rule) && !rendering.isLiteral(rendered: range)
         } ?? false
-      let isKnown = merged.contains { $0.rule == finding.rule && $0.range == finding.range }
+      let isKnown = merged.contains { known in
+        guard known.rule == finding.rule else { return false }
+        guard let place = known.range, let other = finding.range else {
+          return known.range == finding.range
+        }
+        return place == other || place.overlaps(other)
+      }
       if isNew && !isKnown { merged.append(finding) }
     }
     return merged.sorted {

@@ -74,6 +74,17 @@ struct TemplatePreviewTests {
     #expect(TemplateSummary(mended, linter).errors == 0)
   }
 
+  @Test func `judges the link that fills the slot, once`() {
+    var template = template
+    template.link = "http://dwz.cn/9k"
+    let findings = TemplateLinter().findings(template)
+    #expect(findings.first { $0.rule == "link-short-host" }?.range == 27..<35)
+    let preview = TemplatePreview(template, profile: nil, linter: TemplateLinter())
+    for rule in ["link-short-host", "link-http", "link-space-before"] {
+      #expect(preview.findings.count { $0.rule == rule } == 1, "\(rule)")
+    }
+  }
+
   @Test func `holds a template to its provider`() {
     var template = template
     template.provider = "huawei"
