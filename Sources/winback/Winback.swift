@@ -14,7 +14,8 @@ struct Winback: ParsableCommand {
       en: "Without a command it opens the console on this workspace. To try it: winback demo"),
     version: "winback \(Version.text)",
     subcommands: [
-      LintCommand.self, SegmentCommand.self, Summary.self, TemplateCommand.self, UserCommand.self,
+      AuditCommand.self, LexiconCommand.self, LintCommand.self, SegmentCommand.self, Summary.self,
+      TemplateCommand.self, ThemesCommand.self, UserCommand.self,
     ])
 
   static func main() {
