@@ -18,7 +18,7 @@ struct SymbolMap: Sendable {
   /// Blocks of 256; block 0 is all ``other``.
   private(set) var entries: [UInt16]
   /// One more than the greatest symbol.
-  let symbolCount: Int
+  private(set) var symbolCount: Int
 
   subscript(raw: UInt32) -> UInt16 {
     entries[Int(pages[Int(raw >> 8)]) << 8 | Int(raw & 0xFF)]
@@ -49,24 +49,36 @@ struct SymbolMap: Sendable {
     return (map, scalars.map { map.symbol(ofFolded: $0) })
   }
 
-  private init(_ folded: [UInt32]) {
+  /// The map without terms, made once: dropped, filler and several.
+  private static let base: SymbolMap = {
     let table = FoldingTable.shared
-    pages = [UInt16](repeating: 0, count: table.pages.count)
-    entries = [UInt16](repeating: Self.other, count: 256)
-    symbolCount = Int(Self.firstSymbol) + folded.count
+    var map = SymbolMap(pageCount: table.pages.count)
     for (page, block) in table.pages.enumerated() where block != 0 {
       for offset in 0..<256 {
         let cell = table.cells[Int(block) << 8 | offset]
         let raw = UInt32(page << 8 | offset)
         if cell.isDropped {
-          set(raw, Self.dropped)
+          map.set(raw, dropped)
         } else if cell.isNoise {
-          set(raw, Self.noise)
+          map.set(raw, noise)
         } else if cell.isSeveral {
-          set(raw, Self.several)
+          map.set(raw, several)
         }
       }
     }
+    return map
+  }()
+
+  private init(pageCount: Int) {
+    pages = [UInt16](repeating: 0, count: pageCount)
+    entries = [UInt16](repeating: Self.other, count: 256)
+    symbolCount = Int(Self.firstSymbol)
+  }
+
+  private init(_ folded: [UInt32]) {
+    let table = FoldingTable.shared
+    self = Self.base
+    symbolCount = Int(Self.firstSymbol) + folded.count
     for (index, scalar) in folded.enumerated() {
       let symbol = Self.firstSymbol + UInt16(index)
       let cell = table[scalar]
