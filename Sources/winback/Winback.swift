@@ -49,9 +49,12 @@ struct Winback: ParsableCommand {
   }
 
   /// Prints why the operation failed, in the operator's language, and leaves with 1.
+  ///
+  /// What is not ours to word is a request for help or a misuse that ArgumentParser found.
   private static func exit(withFailed error: any Error) -> Never {
-    if error is CleanExit || error is ValidationError { exit(withParsing: error) }
-    let words = (error as? any Worded)?.words(Said.language) ?? "\(error)"
+    guard let words = (error as? any Worded)?.words(Said.language) else {
+      exit(withParsing: error)
+    }
     StandardError.write("winback: \(words)")
     Foundation.exit(1)
   }
