@@ -51,9 +51,9 @@ public struct OutboxGateway: Gateway {
   }
 
   private func append(_ messages: [OutboundMessage]) throws {
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
+    let folder = file.deletingLastPathComponent()
+    try? FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let descriptor = open(file.path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw OutboxError.cannotOpen(errno) }
     defer { close(descriptor) }
