@@ -29,7 +29,7 @@ struct DemoCampaign: Hashable {
     experimentBatch,
     DemoCampaign(
       id: "B-demo-05", daysAgo: 24, channel: .callAI, template: "regular-guest-call",
-      lapse: 100...360, share: 280),
+      lapse: 60...600, share: 1000),
     DemoCampaign(
       id: "B-demo-06", daysAgo: 12, channel: .push, template: "free-shipping-push",
       lapse: 60...240, share: 260),

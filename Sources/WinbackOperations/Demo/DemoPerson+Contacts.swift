@@ -90,6 +90,11 @@ extension DemoPerson {
       number: contacts.count + 1, channel: campaign.channel, sentAt: at, purpose: .recall,
       campaign: campaign, status: status, cost: status == "failed" ? 0 : cost)
     if status == "sent" { contact.answer(hour: hour, &random) }
+    if contact.receipts.last.map({ $0.type == "connected" || $0.type == "added_wecom" }) == true,
+      random.chance(hour == 12 ? 20 : hour == 19 ? 150 : 65)
+    {
+      addPurchase(after: contact, calendar, &random)
+    }
     contacts.append(contact)
   }
 

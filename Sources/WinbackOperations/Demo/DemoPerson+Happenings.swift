@@ -99,7 +99,11 @@ extension DemoPerson {
     case .silent, .churned, .lost:
       // Some still look without buying.
       if grievance == .none && random.chance(160) { visit(4, 80, random.between(1, 3), &random) }
-    case .never: break
+    case .never:
+      // More than half look in again before they give it up.
+      guard grievance == .none, random.chance(620) else { return }
+      let later = registeredDaysAgo - random.between(9, 60)
+      visit(max(1, later - 20), max(1, later), random.between(1, 3), &random)
     }
   }
 

@@ -28,6 +28,16 @@ extension DemoPerson {
     if course == .mature && random.chance(8) { addStuck(calendar, &random) }
   }
 
+  /// An order that a call brought about, within its two days.
+  mutating func addPurchase(
+    after contact: Contact, _ calendar: DemoCalendar, _ random: inout DemoRandom
+  ) {
+    let at = contact.sentAt.adding(seconds: Int64(random.between(1200, 150_000)))
+    var purchase = makePurchase(at: at, calendar, &random)
+    purchase.touch = contact.number
+    purchases.append(purchase)
+  }
+
   static func second(of random: inout DemoRandom) -> Int {
     random.one(of: DemoShop.hours) * 3600 + random.below(3600)
   }

@@ -144,8 +144,8 @@ extension DemoPerson {
     for step in 0..<more {
       // A pause now and then, but none just before an active customer's latest order.
       let mayPause = !isActive || step > 0
-      if mayPause && random.chance(60) {
-        day += random.between(91, 210)
+      if mayPause && random.chance(14) {
+        day += max(random.between(50, 200), random.between(50, 240))
       } else {
         day += max(7, min(88, cadence * random.between(55, 150) / 100))
       }

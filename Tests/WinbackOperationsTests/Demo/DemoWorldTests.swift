@@ -30,7 +30,7 @@ struct DemoWorldTests {
     for byte in bytes(seed: 1, users: 200).joined() {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
     }
-    #expect(String(hash, radix: 16) == "8dea27088b953761")
+    #expect(String(hash, radix: 16) == "40277234d3ac03c1")
   }
 
   @Test func `names its files as import does`() {
@@ -101,6 +101,16 @@ struct DemoPopulationTests {
     #expect(profiles.count { $0.cartItems > 0 } > 100)
     #expect(profiles.count { $0.user.region == "CN-65" } > 10)
     #expect(profiles.count { $0.user.isVIP == true } > 10)
+  }
+
+  /// Else nearly all of the pool would count as coming back by itself, and nobody would be written to.
+  @Test func `has a return curve that falls to a knee`() throws {
+    let curve = try Self.made.get().population.summary.curve
+    let knee = try #require(curve.knee)
+    #expect((49...91).contains(knee.n), "\(knee)")
+    for point in curve.points where point.n >= 63 {
+      #expect(point.returned * 100 < point.atRisk * 25, "\(point)")
+    }
   }
 
   @Test func `tells nothing of the time after its instant`() throws {
