@@ -55,6 +55,10 @@ public enum IdentityError: Error, Equatable, Worded, CustomStringConvertible {
   /// His key file is not the one he was registered with.
   case wrongKey(String)
   case lacksRole(String, role: Operator.Role)
+  case badID(String)
+  case badKey(String)
+  case exists(String)
+  case ownRevocation(String)
 
   public func words(_ language: Language) -> String {
     switch self {
@@ -88,6 +92,20 @@ public enum IdentityError: Error, Equatable, Worded, CustomStringConvertible {
       language.pick(
         zh: "操作员 \(id) 的密钥文件与登记的公钥不符；请使用登记时的密钥",
         en: "the key file of operator \(id) is not the one he was registered with; use that one")
+    case .badID(let id):
+      language.pick(
+        zh: "`\(id)` 不能作操作员 id：1–64 个字符，首尾无空格",
+        en: "`\(id)` is no operator id: 1 to 64 characters, no outer spaces")
+    case .badKey(let key):
+      language.pick(
+        zh: "`\(key)` 不是公钥；粘贴 winback operator keygen 打印的 ed25519:…",
+        en: "`\(key)` is no public key; paste the ed25519:… that winback operator keygen printed")
+    case .exists(let id):
+      language.pick(
+        zh: "操作员 \(id) 已存在；请换一个 id", en: "operator \(id) exists; choose another id")
+    case .ownRevocation(let id):
+      language.pick(
+        zh: "管理员 \(id) 不能吊销自己；请另一位管理员操作", en: "\(id) cannot revoke himself; ask another admin")
     case .lacksRole(let id, let role):
       language.pick(
         zh: "操作员 \(id) 没有「\(role.words(.zh))」角色；请有此角色的人操作",
