@@ -11,6 +11,8 @@ let strict: [SwiftSetting] = [
 ]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+// The same SQLite through its C interface, for bulk work.
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -27,7 +29,8 @@ let package = Package(
   targets: [
     .target(name: "WinbackCore", dependencies: [crypto], swiftSettings: strict),
     .target(
-      name: "WinbackStore", dependencies: ["WinbackCore", grdb, yams], swiftSettings: strict),
+      name: "WinbackStore", dependencies: ["WinbackCore", grdb, sqlite, yams],
+      swiftSettings: strict),
     .target(name: "WinbackGateways", dependencies: ["WinbackCore"], swiftSettings: strict),
     .target(
       name: "WinbackOperations",
@@ -59,7 +62,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WinbackStoreTests",
-      dependencies: ["WinbackStore", "WinbackCore", "WinbackTestSupport"],
+      dependencies: ["WinbackStore", "WinbackCore", "WinbackTestSupport", grdb],
       swiftSettings: strict),
     .testTarget(
       name: "WinbackGatewaysTests",

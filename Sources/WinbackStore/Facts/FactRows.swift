@@ -86,8 +86,8 @@ struct EventRow {
 /// A stored touch of a file.
 struct TouchRow {
   static let select = """
-    SELECT user, touch_id, channel, sent_at, purpose, batch_id, step_no, template_id, status,
-      cost_minor
+    SELECT user, touch_id, channel, sent_at, purpose, batch_id, step_no, template_id,
+      coalesce(status, 'sent'), cost_minor
     FROM touch
     """
   static let all = select + " ORDER BY user"

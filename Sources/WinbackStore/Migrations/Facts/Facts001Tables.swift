@@ -39,6 +39,7 @@ enum Facts001Tables {
           created_at INTEGER NOT NULL,
           status TEXT NOT NULL CHECK (status IN (\(names(Order.Status.self)))),
           amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
+          currency TEXT,
           paid_at INTEGER CHECK (paid_at >= created_at),
           dispatched_at INTEGER, promised_at INTEGER,
           dispatch_issue TEXT CHECK (dispatch_issue IN (\(names(Order.DispatchIssue.self)))),
@@ -69,7 +70,7 @@ enum Facts001Tables {
           sent_at INTEGER NOT NULL,
           purpose TEXT NOT NULL CHECK (purpose IN (\(names(Touch.Purpose.self)))),
           batch_id TEXT, step_no INTEGER, template_id TEXT,
-          status TEXT NOT NULL CHECK (status IN (\(names(Touch.Status.self)))),
+          status TEXT CHECK (status IN (\(names(Touch.Status.self)))),
           cost_minor INTEGER CHECK (cost_minor >= 0)
         ) STRICT;
         CREATE INDEX touch_by_user ON touch (user);
