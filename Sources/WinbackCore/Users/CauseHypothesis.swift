@@ -33,7 +33,7 @@ public struct CauseHypothesis: Hashable, Sendable {
 
   /// Two-sided p of the two shares being equal; nil when either group is empty.
   public var pValue: Double? {
-    TwoShares.pValue(churnedHits, of: churnedCount, activeHits, of: activeCount)
+    TwoProportions(churnedHits, of: churnedCount, control: activeHits, of: activeCount)?.pValue
   }
 
   public var status: Status {
