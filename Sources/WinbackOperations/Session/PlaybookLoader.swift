@@ -94,18 +94,11 @@ struct PlaybookLoader: Sendable {
     var all = present.flatMap { faults[$0] ?? [] } + catalogue.faults
     var templateFiles: [MessageTemplate.ID: URL] = [:]
     var kept: [MessageTemplate] = []
+    // A template's id is its file's name, so no two are alike.
     for url in present {
       guard let template = templates[url] else { continue }
-      if let earlier = templateFiles[template.id] {
-        all.append(
-          SettingsFault(
-            FileLocation(file: folder.name(of: url), line: 1, column: 1),
-            zh: "模板名 \(template.id) 已被 \(folder.name(of: earlier)) 使用",
-            en: "the template name \(template.id) is taken by \(folder.name(of: earlier))"))
-      } else {
-        templateFiles[template.id] = url
-        kept.append(template)
-      }
+      templateFiles[template.id] = url
+      kept.append(template)
     }
     var strategyNames: Set<Strategy.ID> = []
     var plans: [Strategy] = []
