@@ -28,35 +28,44 @@ public struct OutboxGateway: Gateway {
   }
 
   public func taken(of keys: Set<String>) throws -> Set<String>? {
-    guard let handle = try? FileHandle(forReadingFrom: file) else { return [] }
+    guard FileManager.default.fileExists(atPath: file.path) else { return [] }
+    let handle = try FileHandle(forReadingFrom: file)
     defer { try? handle.close() }
     var found: Set<String> = []
     var rest = Data()
     while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
-      rest += chunk
-      while let end = rest.firstIndex(of: 0x0A) {
-        if let line = try? JSONDecoder().decode(KeyLine.self, from: rest[rest.startIndex..<end]),
-          keys.contains(line.key)
-        {
-          found.insert(line.key)
-        }
-        rest = Data(rest[rest.index(after: end)...])
+      var lines = (rest + chunk)[...]
+      while let end = lines.firstIndex(of: 0x0A) {
+        if let key = Self.key(of: lines[..<end]), keys.contains(key) { found.insert(key) }
+        lines = lines[(end + 1)...]
       }
+      rest = Data(lines)
     }
     return found
   }
 
-  private struct KeyLine: Decodable {
-    var key: String
+  /// The key that a line bears; nil when it is no line of ours.
+  ///
+  /// Inside a text every quote is escaped, so the mark stands only where the field begins.
+  private static func key(of line: Data) -> String? {
+    guard line.last == 0x7D, let mark = line.range(of: keyMark),
+      let end = line[mark.upperBound...].firstIndex(of: 0x22)
+    else { return nil }
+    return String(decoding: line[mark.upperBound..<end], as: UTF8.self)
   }
+
+  private static let keyMark = Data(",\"key\":\"".utf8)
 
   private func append(_ messages: [OutboundMessage]) throws {
     let folder = file.deletingLastPathComponent()
     try? FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let isNew = !FileManager.default.fileExists(atPath: file.path)
     let descriptor = open(file.path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw OutboxError.cannotOpen(errno) }
     defer { close(descriptor) }
+    // The file's name must be as durable as its lines.
+    if isNew { try synchronize(folder) }
     // Another dispatcher may write at the same time; closing the file unlocks it.
     guard flock(descriptor, LOCK_EX) == 0 else { throw OutboxError.cannotOpen(errno) }
     try cutTornLine(descriptor)
@@ -75,6 +84,13 @@ public struct OutboxGateway: Gateway {
       written += count
     }
     guard fsync(descriptor) == 0 else { throw OutboxError.cannotWrite(errno) }
+  }
+
+  private func synchronize(_ folder: URL) throws {
+    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw OutboxError.cannotOpen(errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw OutboxError.cannotOpen(errno) }
   }
 
   /// Removes the last `count` bytes; says whether that worked.
@@ -100,10 +116,10 @@ public struct OutboxGateway: Gateway {
   /// One line with its keys in a fixed order.
   private func line(_ message: OutboundMessage) -> [UInt8] {
     let json = CanonicalJSON.object([
-      "at": .text(message.at.rfc3339), "batch": .text(message.batch.text),
-      "channel": .text(message.channel.rawValue), "destination": .text(message.destination),
-      "key": .text(message.key), "step": .integer(Int64(message.step)),
-      "text": .verbatim(message.text), "user": .text(message.user.text),
+      "at": .text(message.at.rfc3339), "batch": .verbatim(message.batch.text),
+      "channel": .text(message.channel.rawValue), "destination": .verbatim(message.destination),
+      "key": .verbatim(message.key), "step": .integer(Int64(message.step)),
+      "text": .verbatim(message.text), "user": .verbatim(message.user.text),
     ])
     return json.bytes + [0x0A]
   }

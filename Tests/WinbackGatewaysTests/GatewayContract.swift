@@ -69,6 +69,32 @@ struct GatewayTests {
     #expect(lines.count == 2)
   }
 
+  @Test func `knows what it took among many, whatever the texts say`() throws {
+    let folder = try temporary()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let outbox = OutboxGateway(file: folder.appending(path: "out.jsonl"))
+    // Longer than one read, with texts that look like the field they are searched for.
+    for group in 0..<8 {
+      let messages = (0..<256).map {
+        message(
+          group * 256 + $0, text: ",\"key\":\"key-9999\"}\n" + String(repeating: "茶", count: 300))
+      }
+      #expect(outbox.deliver(messages).count == 256)
+    }
+    let asked = Set((2040..<2060).map { "key-\($0)" } + ["key-9999", "key-0"])
+    let wanted = Set((2040..<2048).map { "key-\($0)" } + ["key-0"])
+    #expect(try outbox.taken(of: asked) == wanted)
+  }
+
+  @Test func `an outbox that cannot be read is no proof of anything`() throws {
+    let folder = try temporary()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "out.jsonl", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: file, withIntermediateDirectories: true)
+    #expect(throws: (any Error).self) { try OutboxGateway(file: file).taken(of: ["key-1"]) }
+    #expect(try OutboxGateway(file: folder.appending(path: "none")).taken(of: ["key-1"]) == [])
+  }
+
   @Test func `a folder that cannot be written to is a refusal`() {
     let outbox = OutboxGateway(file: URL(fileURLWithPath: "/proc/nothing/out.jsonl"))
     for answer in outbox.deliver([message(1), message(2)]) {

@@ -62,11 +62,11 @@ public struct KeyFile: Sendable {
   /// The operators that have a key in `folder`, by id.
   public static func operators(in folder: URL) -> [Operator.ID] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".key") }.map { Operator.ID(String($0.dropLast(4))) }
-      .sorted()
+    return names.filter { $0.hasSuffix(".key") }
+      .compactMap { $0.dropLast(4).removingPercentEncoding.map { Operator.ID($0) } }.sorted()
   }
 
-  /// Ids may hold any character; the file name keeps letters, digits, `-`, `_` and `.` and escapes the rest.
+  /// Ids may hold any character; the file name keeps letters, digits, `-` and `_` and escapes the rest.
   private static func url(of id: Operator.ID, in folder: URL) -> URL {
     var name = ""
     for byte in id.text.utf8 {

@@ -54,5 +54,7 @@ struct KeyFileTests {
     #expect(
       try KeyFile.read(for: Operator.ID(id), in: folder.url.appending(path: "keys")).operatorID.text
         == id)
+    #expect(
+      KeyFile.operators(in: folder.url.appending(path: "keys")) == [Operator.ID(id)])
   }
 }
