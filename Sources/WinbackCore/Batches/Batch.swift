@@ -23,6 +23,8 @@ public struct Batch: Hashable, Sendable {
   /// After this nothing of it is sent any more.
   public var expiresAt: Instant?
   public var pausedAt: Instant?
+  /// The most people who are to get a message; nil takes everyone who may get one.
+  public var sizeLimit: Int?
   /// Members of the segment when it was planned.
   public var segmentSize: Int
   /// Everyone who is to get a message.
@@ -70,7 +72,8 @@ public struct Batch: Hashable, Sendable {
     channel: Channel, template: MessageTemplate.ID, purpose: Touch.Purpose, creator: Operator.ID,
     authors: Set<Operator.ID>, createdAt: Instant, asOf: Instant, submittedAt: Instant? = nil,
     sendAt: Instant? = nil, expiresAt: Instant? = nil, pausedAt: Instant? = nil,
-    segmentSize: Int = 0, recipients: Int = 0, controlSize: Int = 0, risk: BatchRisk = .low,
+    sizeLimit: Int? = nil, segmentSize: Int = 0, recipients: Int = 0, controlSize: Int = 0,
+    risk: BatchRisk = .low,
     cost: Money = .zero, waterfall: [Exclusion] = [], frozen: Frozen? = nil, note: String = ""
   ) {
     self.id = id
@@ -89,6 +92,7 @@ public struct Batch: Hashable, Sendable {
     self.sendAt = sendAt
     self.expiresAt = expiresAt
     self.pausedAt = pausedAt
+    self.sizeLimit = sizeLimit
     self.segmentSize = segmentSize
     self.recipients = recipients
     self.controlSize = controlSize

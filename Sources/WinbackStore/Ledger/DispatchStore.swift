@@ -17,33 +17,56 @@ public struct MessageOutcome: Hashable, Sendable {
   }
 }
 
+/// What the last look at a message says.
+public enum ClaimVerdict: Hashable, Sendable {
+  case send
+  /// Not now: it stays as it is for a later pass.
+  case wait
+  /// Never: it is settled as skipped.
+  case skip(SkipReason)
+}
+
+/// What one claim took.
+public struct ClaimedGroup: Sendable {
+  /// The messages to hand over, in ledger order.
+  public var messages: [Recipient]
+  /// How many were looked at.
+  public var looked: Int
+  /// Where the next claim of this pass goes on.
+  public var end: Int64
+}
+
 /// The ledger of messages: an intent is durable before each hand-over, its outcome after.
 ///
-/// The way of one group: ``claim(_:limit:at:vet:)``, then the gateway, then
+/// The way of one group: ``claim(_:limit:after:at:vet:)``, then the gateway, then
 /// ``settle(_:of:at:)``. What a crash leaves in flight is found by ``inFlight(of:)`` and settled as
 /// sent or unknown; nothing in doubt is ever handed over again.
 extension WorkspaceStore {
   /// Takes the next waiting messages of a sending batch and makes the intent to send them durable.
   ///
-  /// - Parameter vet: Judges each message at the last moment, given what its users allow now; a reason
-  ///   makes it skipped, nil lets it go. Runs inside the transaction.
-  /// - Returns: The messages to hand over, and how many were looked at; nil when the batch is not
-  ///   sending (it was paused or cancelled meanwhile).
+  /// - Parameters:
+  ///   - end: Where the claim before this one ended, 0 for the first of a pass; so that messages which
+  ///     must wait are looked at once in a pass.
+  ///   - vet: Judges each message at the last moment, given what its users allow now. Runs inside the
+  ///     transaction; what it throws undoes the claim.
+  /// - Returns: nil when the batch is not sending (it was paused or cancelled meanwhile).
   public func claim(
-    _ batch: Batch.ID, limit: Int, at now: Instant,
-    vet: ([Recipient], ContactBook) throws -> [SkipReason?]
-  ) throws -> (messages: [Recipient], looked: Int)? {
+    _ batch: Batch.ID, limit: Int, after end: Int64, at now: Instant,
+    vet: ([Recipient], ContactBook) throws -> [ClaimVerdict]
+  ) throws -> ClaimedGroup? {
     try writeLedger { database in
       let state = try String.fetchOne(
         database, sql: "SELECT state FROM batch WHERE batch_id = ?", arguments: [batch.text])
       guard state == BatchState.sending.rawValue else { return nil }
-      let waiting = try Row.fetchAll(
+      let rows = try Row.fetchAll(
         database,
-        sql: RecipientRow.select + " WHERE batch_id = ? AND state = 'pending' ORDER BY row LIMIT ?",
-        arguments: [batch.text, limit]
-      ).map(RecipientRow.recipient)
-      guard !waiting.isEmpty else { return ([], 0) }
-      let reasons = try vet(waiting, try Self.contacts(of: waiting.map(\.user), at: now, database))
+        sql: """
+          \(RecipientRow.selectWithRow)
+          WHERE batch_id = ? AND state = 'pending' AND row > ? ORDER BY row LIMIT ?
+          """, arguments: [batch.text, end, limit])
+      let waiting = rows.map(RecipientRow.recipient)
+      guard let last = rows.last else { return ClaimedGroup(messages: [], looked: 0, end: end) }
+      let verdicts = try vet(waiting, try Self.contacts(of: waiting.map(\.user), at: now, database))
       let go = try database.cachedStatement(
         sql: """
           UPDATE recipient SET state = 'in_flight', intended_at = ?, attempt = attempt + 1
@@ -54,19 +77,21 @@ extension WorkspaceStore {
           UPDATE recipient SET state = 'skipped', reason = ?, settled_at = ?
           WHERE idempotency_key = ?
           """)
-      var messages: [Recipient] = []
-      for (var message, reason) in zip(waiting, reasons) {
-        if let reason {
+      var group = ClaimedGroup(messages: [], looked: waiting.count, end: last["row"])
+      for (var message, verdict) in zip(waiting, verdicts) {
+        switch verdict {
+        case .wait: break
+        case .skip(let reason):
           try stop.execute(arguments: [reason.rawValue, now.seconds, message.key])
-        } else {
+        case .send:
           try go.execute(arguments: [now.seconds, message.key])
           message.state = .inFlight
           message.intendedAt = now
           message.attempt += 1
-          messages.append(message)
+          group.messages.append(message)
         }
       }
-      return (messages, waiting.count)
+      return group
     }
   }
 

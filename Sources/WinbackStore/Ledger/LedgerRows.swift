@@ -8,7 +8,7 @@ enum BatchRow {
     "batch_id", "version", "state", "strategy", "segment", "channel", "template", "purpose",
     "creator", "authors", "created_at", "as_of", "submitted_at", "send_at", "expires_at",
     "paused_at", "segment_size", "recipients", "control_size", "risk", "cost_minor", "waterfall",
-    "content_hash", "messages_hash", "content", "parts", "note",
+    "content_hash", "messages_hash", "content", "parts", "note", "size_limit",
   ]
   static let select = "SELECT \(columns.joined(separator: ", ")) FROM batch"
   static let insert =
@@ -25,6 +25,7 @@ enum BatchRow {
       batch.pausedAt?.seconds, batch.segmentSize, batch.recipients, batch.controlSize,
       batch.risk.name, batch.cost.minor, try json(batch.waterfall), batch.frozen?.contentHash,
       batch.frozen?.messagesHash, batch.frozen?.content.string, batch.frozen?.parts, batch.note,
+      batch.sizeLimit,
     ]
   }
 
@@ -47,7 +48,7 @@ enum BatchRow {
       creator: Operator.ID(row[8]), authors: Set(authors.map { Operator.ID($0) }),
       createdAt: Instant(seconds: row[10]), asOf: Instant(seconds: row[11]),
       submittedAt: instant(12), sendAt: instant(13), expiresAt: instant(14), pausedAt: instant(15),
-      segmentSize: row[16], recipients: row[17], controlSize: row[18],
+      sizeLimit: row[27], segmentSize: row[16], recipients: row[17], controlSize: row[18],
       risk: BatchRisk(name: row[19]) ?? .critical, cost: Money(minor: row[20]),
       waterfall: try JSONDecoder().decode(
         [Batch.Exclusion].self, from: Data((row[21] as String).utf8)),
@@ -66,9 +67,10 @@ enum RecipientRow {
   static let columns = [
     "batch_id", "user_id", "step_no", "arm", "channel", "plan", "destination", "text", "units",
     "parts", "state", "reason", "idempotency_key", "attempt", "intended_at", "settled_at",
-    "provider_id",
+    "provider_id", "seal",
   ]
   static let select = "SELECT \(columns.joined(separator: ", ")) FROM recipient"
+  static let selectWithRow = "SELECT \(columns.joined(separator: ", ")), row FROM recipient"
   static let insert =
     "INSERT INTO recipient (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
 
@@ -77,7 +79,7 @@ enum RecipientRow {
       message.batch.text, message.user.text, message.step, message.arm, message.channel.rawValue,
       message.plan, message.destination, message.text, message.units, message.parts,
       message.state.rawValue, message.reason, message.key, message.attempt,
-      message.intendedAt?.seconds, message.settledAt?.seconds, message.providerID,
+      message.intendedAt?.seconds, message.settledAt?.seconds, message.providerID, message.seal,
     ]
   }
 

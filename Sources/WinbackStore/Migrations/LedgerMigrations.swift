@@ -6,6 +6,7 @@ enum LedgerMigrations {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("001 contacts", migrate: Ledger001Contacts.migrate)
     migrator.registerMigration("002 batches", migrate: Ledger002Batches.migrate)
+    migrator.registerMigration("003 seals", migrate: Ledger003Seals.migrate)
     return migrator
   }
 }
