@@ -71,7 +71,7 @@ let package = Package(
     .testTarget(
       name: "WinbackOperationsTests",
       dependencies: [
-        "WinbackOperations", "WinbackStore", "WinbackCore", "WinbackTestSupport", crypto,
+        "WinbackOperations", "WinbackStore", "WinbackCore", "WinbackTestSupport", crypto, grdb,
       ],
       swiftSettings: strict),
     .testTarget(
