@@ -7,6 +7,7 @@ enum LedgerMigrations {
     migrator.registerMigration("001 contacts", migrate: Ledger001Contacts.migrate)
     migrator.registerMigration("002 batches", migrate: Ledger002Batches.migrate)
     migrator.registerMigration("003 seals", migrate: Ledger003Seals.migrate)
+    migrator.registerMigration("004 stray receipts", migrate: Ledger004StrayReceipts.migrate)
     return migrator
   }
 }
