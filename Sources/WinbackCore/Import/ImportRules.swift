@@ -60,6 +60,13 @@ public struct RejectLimit: Hashable, Sendable {
     millionths = value
   }
 
+  /// As a percentage: `1%`, `0.5%`.
+  public var text: String {
+    let decimals = String(String(1_000_000 + millionths % 10_000).suffix(4))
+    let kept = String(decimals.reversed().drop { $0 == "0" }.reversed())
+    return "\(millionths / 10_000)\(kept.isEmpty ? "" : ".\(kept)")%"
+  }
+
   /// Tells whether so many rejected rows of so many are too many: more than ⌊rows · limit⌋.
   public func isBroken(rejected: Int, of rows: Int) -> Bool {
     let allowed = Int64(rows).multipliedFullWidth(by: millionths)

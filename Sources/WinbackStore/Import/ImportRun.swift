@@ -77,7 +77,8 @@ final class ImportRun {
       } else {
         try database.rollback()
       }
-      return ImportReport(files: reports, isStored: isStored)
+      return ImportReport(
+        files: reports, isStored: isStored, isDryRun: isDryRun, rejectLimit: rules.rejectLimit)
     } catch {
       // SQLite may have undone it already, as when the disk is full.
       if database.isInsideTransaction { try? database.rollback() }

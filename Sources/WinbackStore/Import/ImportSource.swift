@@ -21,21 +21,3 @@ public struct ImportSource: Sendable {
     self.read = read
   }
 }
-
-/// How far an import has come in one file.
-public struct ImportProgress: Hashable, Sendable {
-  public let kind: ImportKind
-  public let file: String
-  public let rows: Int
-  public let bytes: Int
-  /// Nil when the size of the file is not known.
-  public let totalBytes: Int?
-
-  public init(kind: ImportKind, file: String, rows: Int, bytes: Int, totalBytes: Int?) {
-    self.kind = kind
-    self.file = file
-    self.rows = rows
-    self.bytes = bytes
-    self.totalBytes = totalBytes
-  }
-}
