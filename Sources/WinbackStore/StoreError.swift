@@ -8,6 +8,8 @@ public enum StoreError: Error, Equatable, Worded, CustomStringConvertible {
   case damaged(String, reason: String)
   /// A later version of winback wrote it.
   case newer(String)
+  /// An earlier version of winback wrote it and this session may not bring it up to date.
+  case older(String)
   /// Another process held it longer than we wait.
   case busy(String)
   /// The disk is full, or a quota is reached.
@@ -34,6 +36,10 @@ public enum StoreError: Error, Equatable, Worded, CustomStringConvertible {
       language.pick(
         zh: "\(path) 由更新版本的 winback 写入；请升级 winback",
         en: "\(path) was written by a newer winback; upgrade this one")
+    case .older(let path):
+      language.pick(
+        zh: "\(path) 由较早版本的 winback 写入；请先不带 --read-only 运行一次以升级",
+        en: "\(path) was written by an earlier winback; run once without --read-only to upgrade it")
     case .busy(let path):
       language.pick(
         zh: "\(path) 正被另一个进程占用；稍后重试", en: "\(path) is in use by another process; try again")

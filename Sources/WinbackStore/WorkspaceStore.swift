@@ -19,17 +19,18 @@ public struct WorkspaceStore: Sendable {
   /// - Parameters:
   ///   - folder: The workspace's `data/`; made with mode 0700.
   ///   - isReadOnly: Refuses every change, and a store that does not exist.
+  ///   - patience: Seconds to wait for another process that is changing a file.
   /// - Throws: ``StoreError``.
-  public init(folder: URL, isReadOnly: Bool = false) throws {
+  public init(folder: URL, isReadOnly: Bool = false, patience: Double = 10) throws {
     self.folder = folder
     self.isReadOnly = isReadOnly
     if !isReadOnly { try Self.make(folder) }
     facts = try Self.open(
-      folder.appending(path: "facts.sqlite"), isReadOnly: isReadOnly, synchronous: "NORMAL",
-      migrations: FactsMigrations.migrator)
+      folder.appending(path: "facts.sqlite"), isReadOnly: isReadOnly, patience: patience,
+      synchronous: "NORMAL", migrations: FactsMigrations.migrator)
     ledger = try Self.open(
-      folder.appending(path: "ledger.sqlite"), isReadOnly: isReadOnly, synchronous: "FULL",
-      migrations: LedgerMigrations.migrator)
+      folder.appending(path: "ledger.sqlite"), isReadOnly: isReadOnly, patience: patience,
+      synchronous: "FULL", migrations: LedgerMigrations.migrator)
   }
 
   private static func make(_ folder: URL) throws(StoreError) {
@@ -42,27 +43,46 @@ public struct WorkspaceStore: Sendable {
   }
 
   private static func open(
-    _ url: URL, isReadOnly: Bool, synchronous: String, migrations: DatabaseMigrator
+    _ url: URL, isReadOnly: Bool, patience: Double, synchronous: String,
+    migrations: DatabaseMigrator
   ) throws -> any DatabaseWriter {
     if isReadOnly, !FileManager.default.fileExists(atPath: url.path) {
       throw StoreError.missing(url.path)
     }
     return try StoreError.catching(url.lastPathComponent) {
       var configuration = Configuration()
-      configuration.busyMode = .timeout(10)
+      configuration.busyMode = .timeout(patience)
       configuration.foreignKeysEnabled = true
       configuration.readonly = isReadOnly
       configuration.label = url.lastPathComponent
-      configuration.prepareDatabase { database in
-        guard !isReadOnly else { return }
-        try database.execute(sql: "PRAGMA synchronous = \(synchronous)")
-        try database.execute(sql: "PRAGMA cache_size = -65536")
-      }
       let pool = try DatabasePool(path: url.path, configuration: configuration)
-      let isNewer = try pool.read { try migrations.hasBeenSuperseded($0) }
-      if isNewer { throw StoreError.newer(url.lastPathComponent) }
-      if !isReadOnly { try migrations.migrate(pool) }
+      if !isReadOnly {
+        // Not while the connection is prepared: opening a pool ends by setting the mode to NORMAL.
+        try pool.writeWithoutTransaction { database in
+          try database.execute(sql: "PRAGMA synchronous = \(synchronous)")
+          try database.execute(sql: "PRAGMA cache_size = -65536")
+        }
+      }
+      if try pool.read(migrations.hasBeenSuperseded) {
+        throw StoreError.newer(url.lastPathComponent)
+      }
+      if try pool.read(migrations.hasCompletedMigrations) { return pool }
+      if isReadOnly { throw StoreError.older(url.lastPathComponent) }
+      try migrate(pool, migrations)
       return pool
+    }
+  }
+
+  /// Brings a file to the present schema, also when other processes do so at the same moment.
+  private static func migrate(_ pool: DatabasePool, _ migrations: DatabaseMigrator) throws {
+    while true {
+      let applied = try pool.read(migrations.appliedIdentifiers)
+      do {
+        return try migrations.migrate(pool)
+      } catch {
+        // A step fails when another process took it in between; then there is one less to take.
+        guard try pool.read(migrations.appliedIdentifiers) != applied else { throw error }
+      }
     }
   }
 
@@ -100,9 +120,9 @@ extension StoreError {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError.busy(file)
       case .SQLITE_FULL: throw StoreError.full(file)
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw StoreError.damaged(file, reason: reason)
-      case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_IOERR:
+      // A read-only session is refused before SQLite is asked, so this is the file's own doing.
+      case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_IOERR, .SQLITE_READONLY:
         throw StoreError.noAccess(file, reason: reason)
-      case .SQLITE_READONLY: throw StoreError.readOnly
       case .SQLITE_CONSTRAINT: throw StoreError.refused(reason)
       default: throw StoreError.other(reason)
       }

@@ -94,7 +94,8 @@ extension WorkspaceStore {
         database,
         """
         SELECT user_id, channel, sent_at FROM touch JOIN user ON user.row = touch.user
-        WHERE sent_at > ? AND purpose IN ('recall', 'marketing') AND status != 'failed'
+        WHERE sent_at > ? AND purpose IN ('recall', 'marketing')
+          AND status IS NOT 'failed'
         """)
     }
     try readLedger { database in

@@ -30,7 +30,8 @@ enum Facts001Tables {
           vip INTEGER CHECK (vip IN (0, 1)),
           app_installed INTEGER CHECK (app_installed IN (0, 1)),
           closed_at INTEGER, name TEXT,
-          attributes TEXT CHECK (json_valid(attributes))
+          -- SQLite before 3.45 holds NULL for no valid JSON.
+          attributes TEXT CHECK (attributes IS NULL OR json_valid(attributes))
         ) STRICT;
 
         CREATE TABLE "order" (
