@@ -50,6 +50,9 @@ public final class LintSubject: Sendable {
   /// What the recipient sees right before and right after the text.
   let preceding: Unicode.Scalar?
   let following: Unicode.Scalar?
+  /// What is meant to be link, and the slots.
+  private let linkCover: RangeCover
+  private let slotCover: RangeCover
 
   public init(
     channel: Channel, kind: MessageTemplate.Kind = .marketing, text: String,
@@ -80,18 +83,26 @@ public final class LintSubject: Sendable {
     let links = LinkScan(scalars, placeholders: scan.placeholders, linkVariables: declared)
     self.links = links
     let slots = scan.placeholders
-    self.words = words.terms(in: text, excluding: Self.linkRanges(links), on: channel).filter {
-      hit in !slots.contains { Self.name(of: $0, in: scalars).overlaps(hit.range) }
+    let linkRanges = Self.linkRanges(links)
+    let linkCover = RangeCover(linkRanges)
+    let slotCover = RangeCover(slots.map(\.range))
+    self.linkCover = linkCover
+    self.slotCover = slotCover
+    let found = words.terms(in: text, excluding: linkRanges, on: channel)
+    if found.isEmpty || slots.isEmpty {
+      self.words = found
+    } else {
+      let names = RangeCover(slots.map { Self.name(of: $0, in: scalars) })
+      self.words = found.filter { !names.overlaps($0.range) }
     }
     let hits = PhraseIndex.shared.hits(in: scalars)
-    phrases = hits.isEmpty ? [] : hits.filter { !Self.isInLink($0.range, links) }
+    phrases = hits.isEmpty ? [] : hits.filter { !linkCover.contains($0.range) }
     let amounts = MoneyMention.all(in: scalars)
     moneyMentions =
       amounts.isEmpty
       ? []
       : amounts.filter { amount in
-        !Self.isInLink(amount.range, links)
-          && !slots.contains { $0.range.overlaps(amount.range) }
+        !linkCover.contains(amount.range) && !slotCover.overlaps(amount.range)
       }
     let tail = appendedText.isEmpty ? [] : Array(appendedText.unicodeScalars)
     optOut = OptOut.last(
@@ -119,10 +130,7 @@ public final class LintSubject: Sendable {
 
   /// Tells whether `range` touches a link or a slot, whose characters no rule about wording judges.
   public func isInLinkOrSlot(_ range: Range<Int>) -> Bool {
-    links.links.contains { $0.intent.overlaps(range) }
-      || links.fullWidth.contains { $0.overlaps(range) }
-      || links.foreignHosts.contains { $0.overlaps(range) }
-      || scan.placeholders.contains { $0.range.overlaps(range) }
+    linkCover.overlaps(range) || slotCover.overlaps(range)
   }
 
   /// The phrases of one list, in text order.
@@ -148,12 +156,6 @@ public final class LintSubject: Sendable {
 
   private static func linkRanges(_ links: LinkScan) -> [Range<Int>] {
     links.links.map(\.intent) + links.fullWidth + links.foreignHosts
-  }
-
-  private static func isInLink(_ range: Range<Int>, _ links: LinkScan) -> Bool {
-    linkRanges(links).contains {
-      $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound
-    }
   }
 
   /// The part of a slot that no recipient sees: all but its fallback.

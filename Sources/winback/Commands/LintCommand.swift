@@ -93,7 +93,7 @@ struct LintCommand: ParsableCommand {
     let findings = LintRules.check(subject)
     if options.json {
       try MachineOutput.print(
-        LintAnswer(id: file ?? "-", subject: subject, language: Said.language))
+        LintAnswer(id: .text(file ?? "-"), subject: subject, language: Said.language))
     } else {
       print(
         LintReport.text(of: subject, findings: findings, name: file, language: Said.language),

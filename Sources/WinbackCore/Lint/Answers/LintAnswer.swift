@@ -30,7 +30,7 @@ public struct LintAnswer: Encodable, Hashable, Sendable {
     public var fix: String?
   }
 
-  public var id: String
+  public var id: LintID
   public var links: [Place]
   /// Indices into ``links``.
   public var spaceBeforeMissing: [Int]
@@ -79,7 +79,7 @@ public struct LintAnswer: Encodable, Hashable, Sendable {
     self.init(id: item.id, subject: subject, language: language)
   }
 
-  public init(id: String, subject: LintSubject, language: Language) {
+  public init(id: LintID, subject: LintSubject, language: Language) {
     self.id = id
     let found = subject.links.links
     links = found.map { Place($0.range) }

@@ -77,18 +77,14 @@ public struct LintCase: Decodable, Sendable {
     }
   }
 
-  public var id: String
+  public var id: LintID
   public var input: Input
 
   private enum CodingKeys: String, CodingKey { case id, input }
 
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    if let number = try? values.decode(Int.self, forKey: .id) {
-      id = String(number)
-    } else {
-      id = try values.decodeIfPresent(String.self, forKey: .id) ?? ""
-    }
+    id = try values.decodeIfPresent(LintID.self, forKey: .id) ?? .text("")
     input = try values.decode(Input.self, forKey: .input)
   }
 

@@ -69,7 +69,7 @@ public enum LintLine {
       var fault = fault(error)
       fault.line = number
       let reply = Refusal(
-        id: (try? JSONDecoder().decode(Identity.self, from: Data(line.utf8)))?.id,
+        id: (try? decoded(Identity.self, from: line))?.id,
         error: .init(line: number, path: fault.path, message: fault.words(language)))
       // Strings and numbers always encode.
       return Outcome(json: (try? encoded(reply)) ?? "{}", hasError: true, fault: fault)
@@ -81,9 +81,20 @@ public enum LintLine {
   /// - Throws: ``LintCaseFault`` with the place inside the line.
   public static func read(_ line: String) throws(LintCaseFault) -> LintCase {
     do {
-      return try JSONDecoder().decode(LintCase.self, from: Data(line.utf8))
+      return try decoded(LintCase.self, from: line)
     } catch {
       throw fault(error)
+    }
+  }
+
+  private static func decoded<Value: Decodable>(
+    _ type: Value.Type, from line: String
+  ) throws -> Value {
+    do {
+      return try JSONDecoder().decode(type, from: Data(line.utf8))
+    } catch {
+      guard let mended = LoneSurrogates.replaced(in: line) else { throw error }
+      return try JSONDecoder().decode(type, from: Data(mended.utf8))
     }
   }
 
@@ -128,7 +139,7 @@ public enum LintLine {
   }
 
   private struct Identity: Decodable {
-    let id: String?
+    let id: LintID?
   }
 
   private struct Refusal: Encodable {
@@ -138,7 +149,7 @@ public enum LintLine {
       let message: String
     }
 
-    let id: String?
+    let id: LintID?
     let error: Fault
   }
 }

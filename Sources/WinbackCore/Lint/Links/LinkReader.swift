@@ -51,7 +51,7 @@ struct LinkReader {
       let next = readFullWidth(at: index)
       if next > index + 1 { return next }
     }
-    guard let name = nameEnd(at: index, slot: slot) else { return index + 1 }
+    guard let name = nameEnd(at: index) else { return index + 1 }
     if name.end < scalars.count, scalars[name.end] == "@" { return index + 1 }
     return append(from: index, bodyStart: name.end, form: name.form, slot: slot)
   }
@@ -73,7 +73,7 @@ struct LinkReader {
   }
 
   /// The end of a host name or IPv4 address that counts as a link without scheme.
-  private func nameEnd(at start: Int, slot: Int) -> (end: Int, form: Link.Form)? {
+  private func nameEnd(at start: Int) -> (end: Int, form: Link.Form)? {
     var labels = 0
     var labelStart = start
     var end = start
@@ -91,9 +91,7 @@ struct LinkReader {
         numbers += 1
       }
       guard end + 1 < scalars.count, scalars[end] == "." else { break }
-      if labels == 1, isWWW(start..<end),
-        slots[slot...].contains(where: { $0.range.lowerBound == end + 1 })
-      {
+      if labels == 1, isWWW(start..<end), startsSlot(at: end + 1) {
         return (end + 1, .name)
       }
       guard LinkCharacters.isAlphanumeric(scalars[end + 1]) else { break }
@@ -179,7 +177,7 @@ struct LinkReader {
     found.links.append(
       Link(
         range: start..<end, form: form, hasVariable: hasVariable,
-        host: host(in: (isScheme ? bodyStart : start)..<end, form: form, slot: firstSlot),
+        host: host(in: (isScheme ? bodyStart : start)..<end, form: form),
         continuation: continuation))
     return max(end, continuation?.range.upperBound ?? 0)
   }
@@ -187,37 +185,75 @@ struct LinkReader {
   /// Drops trailing punctuation and closing brackets that nothing in the link opens.
   func trimmed(_ range: Range<Int>, notBelow limit: Int) -> Int {
     var end = range.upperBound
+    // More opening than closing ones; counted when a bracket first matters, then kept in step.
+    var depths: (round: Int, square: Int)?
     while end > limit {
       let last = scalars[end - 1]
-      if LinkCharacters.isTrailing(last)
-        || (last == ")" && isUnbalanced("(", ")", range.lowerBound..<end))
-        || (last == "]" && isUnbalanced("[", "]", range.lowerBound..<end))
-      {
-        end -= 1
-      } else {
+      if last == ")" || last == "]" {
+        let depth = depths ?? bracketDepths(range.lowerBound..<end)
+        depths = depth
+        guard (last == ")" ? depth.round : depth.square) < 0 else { break }
+      } else if !LinkCharacters.isTrailing(last) {
         break
       }
+      switch last {
+      case "(": depths?.round -= 1
+      case ")": depths?.round += 1
+      case "[": depths?.square -= 1
+      case "]": depths?.square += 1
+      default: break
+      }
+      end -= 1
     }
     return end
   }
 
-  private func isUnbalanced(
-    _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ range: Range<Int>
-  ) -> Bool {
-    var depth = 0
-    for index in range where !slots.contains(where: { $0.range.contains(index) }) {
-      if scalars[index] == open { depth += 1 }
-      if scalars[index] == close { depth -= 1 }
+  /// Opening less closing brackets at `range`, those inside slots left out.
+  private func bracketDepths(_ range: Range<Int>) -> (round: Int, square: Int) {
+    var depths = (round: 0, square: 0)
+    var slot = firstSlot(endingAfter: range.lowerBound)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if slot < slots.count, slots[slot].range.lowerBound <= index {
+        index = slots[slot].range.upperBound
+        slot += 1
+        continue
+      }
+      switch scalars[index] {
+      case "(": depths.round += 1
+      case ")": depths.round -= 1
+      case "[": depths.square += 1
+      case "]": depths.square -= 1
+      default: break
+      }
+      index += 1
     }
-    return depth < 0
+    return depths
   }
 
-  private func host(in range: Range<Int>, form: Link.Form, slot: Int) -> String? {
+  /// The first slot that ends after `index`; the number of slots when none does.
+  private func firstSlot(endingAfter index: Int) -> Int {
+    var low = 0
+    var high = slots.count
+    while low < high {
+      let middle = (low + high) / 2
+      if slots[middle].range.upperBound <= index { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func startsSlot(at index: Int) -> Bool {
+    let slot = firstSlot(endingAfter: index)
+    return slot < slots.count && slots[slot].range.lowerBound == index
+  }
+
+  private func host(in range: Range<Int>, form: Link.Form) -> String? {
     guard form != .variable else { return nil }
     var end = range.lowerBound
     while end < range.upperBound, !LinkCharacters.endsAuthority(scalars[end]) { end += 1 }
     let authority = range.lowerBound..<end
-    if slots.contains(where: { $0.range.overlaps(authority) }) { return nil }
+    let next = firstSlot(endingAfter: authority.lowerBound)
+    if next < slots.count, slots[next].range.lowerBound < authority.upperBound { return nil }
     var user = authority.lowerBound
     for index in authority where scalars[index] == "@" { user = index + 1 }
     var port = user

@@ -8,15 +8,22 @@ public enum VariableWholeText: LintRule {
   public static func check(_ subject: LintSubject) -> [Finding] {
     let slots = subject.scan.placeholders
     guard !slots.isEmpty else { return [] }
-    let hasText = subject.scalars.indices.contains { index in
-      !subject.scalars[index].properties.isWhitespace
-        && !slots.contains { $0.range.contains(index) }
+    var read = 0
+    for slot in slots {
+      guard subject.isBlank(read..<slot.range.lowerBound) else { return [] }
+      read = slot.range.upperBound
     }
-    guard !hasText else { return [] }
+    guard subject.isBlank(read..<subject.scalars.count) else { return [] }
     return [
       finding(
         .error, subject.everything, zh: "文案全部是变量，请加上固定文字",
         en: "the text is variables only; add fixed text")
     ]
+  }
+}
+
+extension LintSubject {
+  fileprivate func isBlank(_ range: Range<Int>) -> Bool {
+    scalars[range].allSatisfy(\.properties.isWhitespace)
   }
 }

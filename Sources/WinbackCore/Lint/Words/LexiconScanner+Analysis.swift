@@ -162,30 +162,3 @@ extension FoldedText {
     self.init(original)
   }
 }
-
-/// Answers whether a range lies wholly inside one of many.
-private struct RangeCover {
-  private let starts: [Int]
-  /// The furthest end of the ranges up to each start.
-  private let ends: [Int]
-
-  init(_ ranges: [Range<Int>]) {
-    let ordered = ranges.sorted { $0.lowerBound < $1.lowerBound }
-    starts = ordered.map(\.lowerBound)
-    var furthest = Int.min
-    ends = ordered.map {
-      furthest = max(furthest, $0.upperBound)
-      return furthest
-    }
-  }
-
-  func contains(_ range: Range<Int>) -> Bool {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && ends[low - 1] >= range.upperBound
-  }
-}
