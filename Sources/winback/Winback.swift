@@ -14,8 +14,9 @@ struct Winback: ParsableCommand {
       en: "Without a command it opens the console on this workspace. To try it: winback demo"),
     version: "winback \(Version.text)",
     subcommands: [
-      AuditCommand.self, LexiconCommand.self, LintCommand.self, SegmentCommand.self, Summary.self,
-      TemplateCommand.self, ThemesCommand.self, UserCommand.self,
+      AuditCommand.self, ImportCommand.self, LexiconCommand.self, LintCommand.self,
+      OperatorCommand.self, SegmentCommand.self, Summary.self, TemplateCommand.self,
+      ThemesCommand.self, UserCommand.self,
     ])
 
   static func main() {
