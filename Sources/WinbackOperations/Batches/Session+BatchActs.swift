@@ -163,10 +163,12 @@ extension Session {
   // MARK: - Time
 
   /// Ends what nobody decided on in time, so that it never starts by surprise.
-  func expireOverdueBatches() throws {
+  ///
+  /// - Parameter except: A batch that the caller judges himself.
+  func expireOverdueBatches(except: Batch.ID? = nil) throws {
     guard !isReadOnly else { return }
     let now = clock.now()
-    for batch in try store.batches() where try isOverdue(batch, at: now) {
+    for batch in try store.batches() where try batch.id != except && isOverdue(batch, at: now) {
       do {
         try perform(.expire, on: batch, by: nil) { $0.cancelsWaiting = true }
       } catch BatchError.changedMeanwhile {
@@ -184,8 +186,12 @@ extension Session {
       return batch.submittedAt.map { now >= $0.adding(hours: Batch.submittedHours) } ?? false
     case .approved, .scheduled:
       let (_, approvals) = try storedBatch(batch.id)
-      let hash = batch.frozen?.contentHash ?? ""
-      return ApprovalRules.valid(approvals, for: hash, at: now).count < batch.risk.approvalsNeeded
+      // Only their age is judged here: approvals of another content are found out at the start.
+      let counting = Set(
+        approvals.filter {
+          $0.version == batch.version && $0.isValid(for: $0.contentHash, at: now)
+        }.map(\.operatorID))
+      return counting.count < batch.risk.approvalsNeeded
     default: return false
     }
   }

@@ -3,6 +3,26 @@ public import WinbackCore
 
 /// What happened lately, read without walking through every history.
 extension WorkspaceStore {
+  /// The users of `ids` as last imported.
+  public func users(of ids: [User.ID]) throws -> [User.ID: User] {
+    try readFacts { database in
+      var found: [User.ID: User] = [:]
+      for start in stride(from: 0, to: ids.count, by: 500) {
+        let part = ids[start..<min(ids.count, start + 500)]
+        let rows = try Row.fetchCursor(
+          database,
+          sql: UserRow.select
+            + " WHERE user_id IN (\(databaseQuestionMarks(count: part.count)))",
+          arguments: StatementArguments(part.map(\.text)))
+        while let row = try rows.next() {
+          let user = UserRow.user(row)
+          found[user.id] = user
+        }
+      }
+      return found
+    }
+  }
+
   /// The users of `ids` with their orders and events since `after`; touches are left out.
   public func recentHistories(
     of ids: [User.ID], after: Instant
