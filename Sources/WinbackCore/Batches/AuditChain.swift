@@ -33,7 +33,7 @@ public struct AuditEntry: Hashable, Sendable {
   ) {
     self.init(
       seq: (previous?.seq ?? 0) + 1, at: at, actor: actor, action: action, object: object,
-      detail: detail, prevHash: previous?.hash ?? AuditChain.origin, hash: "")
+      detail: detail.normalized, prevHash: previous?.hash ?? AuditChain.origin, hash: "")
     hash = computedHash
   }
 

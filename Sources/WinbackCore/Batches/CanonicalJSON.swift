@@ -15,6 +15,21 @@ public enum CanonicalJSON: Hashable, Sendable {
   case list([CanonicalJSON])
   case object([String: CanonicalJSON])
 
+  /// The same value with every text in normal form, as it would be read back from ``string``.
+  public var normalized: CanonicalJSON {
+    switch self {
+    case .null, .boolean, .integer: self
+    case .text(let text), .verbatim(let text): .text(Self.composed(text))
+    case .list(let items): .list(items.map(\.normalized))
+    case .object(let entries):
+      .object(
+        Dictionary(
+          entries.map { (Self.composed($0.key), $0.value.normalized) },
+          // Keys that differ only in their form are equal to Swift, so there is never a second.
+          uniquingKeysWith: { first, _ in first }))
+    }
+  }
+
   /// The canonical bytes.
   public var bytes: [UInt8] {
     var out: [UInt8] = []
