@@ -59,7 +59,14 @@ public final class Session: Sendable {
   ///
   /// - Throws: ``WorkspaceError/faulty(_:)`` when `winback.yaml` cannot be used, ``StoreError``,
   ///   ``ClockError``.
-  public init(folder: WorkspaceFolder, options: Options = Options()) throws {
+  public convenience init(folder: WorkspaceFolder, options: Options = Options()) throws {
+    try self.init(folder: folder, options: options) { settings in
+      try WorkClock(environment: options.environment, settings: settings)
+    }
+  }
+
+  /// The same with a clock of the caller's.
+  init(folder: WorkspaceFolder, options: Options, clock: (Settings) throws -> WorkClock) throws {
     var loader = PlaybookLoader(folder: folder)
     let playbook = loader.load()
     let settingsFaults = playbook.faults.filter { $0.location.file == WorkspaceFolder.settingsName }
@@ -67,7 +74,7 @@ public final class Session: Sendable {
     self.folder = folder
     isReadOnly = options.isReadOnly
     environment = options.environment
-    clock = try WorkClock(environment: options.environment, settings: playbook.settings)
+    self.clock = try clock(playbook.settings)
     store = try WorkspaceStore(folder: folder.data, isReadOnly: options.isReadOnly)
     let named = options.operatorID ?? options.environment["WINBACK_OPERATOR"]
     state = Mutex(

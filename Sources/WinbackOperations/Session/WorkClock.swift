@@ -8,12 +8,20 @@ public import WinbackCore
 /// would send at an hour nobody approved.
 public struct WorkClock: Sendable {
   private let shift: Int64
+  private let stopped: Instant?
 
   /// The machine's own time.
   public static let machine = WorkClock(shift: 0)
 
   private init(shift: Int64) {
     self.shift = shift
+    stopped = nil
+  }
+
+  /// A clock that stands, for the made-up past of a demo, which must be the same each time.
+  init(stoppedAt instant: Instant) {
+    shift = 0
+    stopped = instant
   }
 
   /// The clock for a workspace with `settings`.
@@ -28,9 +36,10 @@ public struct WorkClock: Sendable {
     guard settings.workspace.isDemo, sendsOnlyToOutbox else { throw .onlyInDemo }
     guard let instant = Instant(rfc3339: text) else { throw .unreadable(text) }
     shift = instant.seconds - Self.machineNow().seconds
+    stopped = nil
   }
 
-  public func now() -> Instant { Self.machineNow().adding(seconds: shift) }
+  public func now() -> Instant { stopped ?? Self.machineNow().adding(seconds: shift) }
 
   private static func machineNow() -> Instant {
     Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))
