@@ -101,12 +101,6 @@ public struct WorkspaceStore: Sendable {
     guard !isReadOnly else { throw StoreError.readOnly }
     return try StoreError.catching("facts.sqlite") { try facts.write(body) }
   }
-
-  /// Changes the ledger in one transaction, which a thrown error undoes.
-  func writeLedger<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    guard !isReadOnly else { throw StoreError.readOnly }
-    return try StoreError.catching("ledger.sqlite") { try ledger.write(body) }
-  }
 }
 
 extension StoreError {

@@ -64,7 +64,6 @@ extension Session {
         change.batch.state = seen.sendAt == nil ? .approved : .scheduled
       }
     }
-    try anchorAudit()
     guard stored != nil else { throw LookupError.batch(id.text) }
     return seen.state == .paused
       ? .approvedAgain(id, given: valid, needed: needed)
@@ -108,7 +107,6 @@ extension Session {
       // Too few approvals leave a batch submitted.
       change.batch.state = .submitted
     }
-    try anchorAudit()
     return .approvalTakenBack(id)
   }
 

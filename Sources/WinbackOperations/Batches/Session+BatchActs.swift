@@ -84,7 +84,6 @@ extension Session {
       change.signature = signature
       try also(&change)
     }
-    try anchorAudit()
     guard let stored else { throw LookupError.batch(seen.id.text) }
     return stored
   }

@@ -64,7 +64,6 @@ extension Session {
       change.note = note
       change.signature = signature
     }
-    try anchorAudit()
     guard stored != nil else { throw LookupError.batch(id.text) }
     return .submitted(
       id, recipients: batch.recipients, needed: batch.risk.approvalsNeeded,

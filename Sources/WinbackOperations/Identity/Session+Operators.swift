@@ -106,7 +106,6 @@ extension Session {
           "roles": .list(person.roles.map(\.rawValue).sorted().map { .text($0) }),
           "public_key": .text(person.publicKey),
         ])))
-    try anchorAudit()
   }
 
   /// Stores the first admin, who signs himself: his key becomes the root of all trust.
@@ -120,6 +119,5 @@ extension Session {
       act: AuditAct(
         at: now, actor: admin.id.text, action: "operator.bootstrap", object: "operator/\(admin.id)",
         detail: .object(["public_key": .text(admin.publicKey)])))
-    try anchorAudit()
   }
 }

@@ -4,12 +4,8 @@ import WinbackStore
 
 /// The audit trail, and settings files outside the playbook.
 extension Session {
-  /// Checks the whole audit chain, and its head against the one kept beside the store.
-  public func verifyAudit() throws -> AuditChain.Result {
-    var chain = AuditChain()
-    try store.forEachAuditEntry { chain.check($0) }
-    return chain.finish(anchoredHead: anchoredHead)
-  }
+  /// Checks the whole audit trail, and its head against the one kept beside the store.
+  public func verifyAudit() throws -> AuditChain.Result { try store.verifyAudit() }
 
   /// The entries of the audit trail in order, of one object (such as `batch/B-1`) or of all.
   public func auditEntries(of object: String? = nil) throws -> [AuditEntry] {
@@ -22,20 +18,6 @@ extension Session {
   public var workspaceName: String {
     let name = settings.name
     return name.isEmpty ? folder.root.lastPathComponent : name
-  }
-
-  /// The hash of the last entry as kept outside the store, `data/audit.head`; nil before the first.
-  var anchoredHead: String? {
-    (try? String(contentsOf: auditHeadFile, encoding: .utf8))?
-      .split(separator: " ").last.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
-  }
-
-  private var auditHeadFile: URL { folder.data.appending(path: "audit.head") }
-
-  /// Keeps the present head outside the store; called after each act.
-  func anchorAudit() throws {
-    guard let head = try store.auditHead() else { return }
-    try Data("\(head.seq) \(head.hash)\n".utf8).write(to: auditHeadFile, options: .atomic)
   }
 
   /// The folders whose changes a console shows at once.

@@ -67,7 +67,7 @@ extension WorkspaceStore {
       detail: CanonicalJSON(json: detail) ?? .text(detail), prevHash: row[6], hash: row[7])
   }
 
-  private static func head(_ database: Database) throws -> (seq: Int64, hash: String)? {
+  static func head(_ database: Database) throws -> (seq: Int64, hash: String)? {
     try Row.fetchOne(database, sql: "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
       .map { ($0[0], $0[1]) }
   }

@@ -83,7 +83,6 @@ extension Session {
         named: "resolve", of: batch, by: actor.person.id, at: clock.now(), note: reason,
         more: ["message": .text(message.key), "outcome": .text(state.rawValue)]))
     guard done else { throw BatchError.notInDoubt(key) }
-    try anchorAudit()
     return .resolved(key: message.key, state)
   }
 }
