@@ -70,6 +70,21 @@ struct LintLineTests {
       findings.allSatisfy { $0["start"] is Int && $0["end"] is Int && $0["message"] is String })
   }
 
+  @Test(arguments: [#"{"plan":"p1","landing":{}}"#, "[]", "null", #"{"other":1}"#])
+  func `ignores options that it does not know`(options: String) throws {
+    let answer = try answer(
+      #"{"id":"o","input":{"text":"您的券","signature":"小店","kind":"notice","options":\#(options)}}"#)
+    #expect(answer["flags"] as? [String] == [])
+  }
+
+  @Test(arguments: ["退訂請回覆T", "Txt STOP to end", "Reply STOP to opt out"])
+  func `knows how recipients abroad refuse`(optOut: String) throws {
+    let answer = try answer(
+      #"{"id":"o","input":{"text":"Save 20% \#(optOut)","signature":"Shop","profile":"international"}}"#
+    )
+    #expect(answer["flags"] as? [String] == [])
+  }
+
   @Test func `leaves the ranges out where no slots are declared`() throws {
     let answer = try answer(#"{"id":3,"input":{"text":"Hi","profile":"international"}}"#)
     #expect(answer["id"] as? Int == 3)

@@ -61,6 +61,13 @@ struct LintRulesTests {
     Row(text: "您的跑鞋降价了，退订回T", rules: ["opt-out-wording"]),
     Row(text: "您的跑鞋降价了，回 TD 退订", rules: ["opt-out-wording"]),
     Row(text: "您的跑鞋降价了，回复N即可退订。", rules: ["opt-out-wording"]),
+    Row(text: "您的跑鞋降价了，退订回0000", rules: ["opt-out-wording"]),
+    Row(text: "您的跑鞋降价了，回复1退订", rules: ["opt-out-wording"]),
+    Row(text: "您的跑鞋降价了，20元退订", rules: ["opt-out-missing"]),
+    Row(text: "您的跑鞋降价了，退订请点击 https://shop.cn/u 。", rules: ["opt-out-wording"]),
+    Row(
+      text: "您的跑鞋降价了，退订请点击： https://shop.cn/u 看看",
+      rules: ["opt-out-not-at-end", "opt-out-wording"]),
     Row(text: "您的跑鞋降价了，拒收请回复R。", rules: []),
     Row(text: "您已退订会员服务", rules: [], kind: .notice),
     Row(text: "跑鞋降价了 拒收请回复R", rules: ["signature-missing"], signature: nil),

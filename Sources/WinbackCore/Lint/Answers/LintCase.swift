@@ -55,11 +55,11 @@ public struct LintCase: Decodable, Sendable {
       lexicon = try values.decodeIfPresent([Term].self, forKey: .lexicon)
       allow = try values.decodeIfPresent([String].self, forKey: .allow)
       appendedText = try values.decodeIfPresent(String.self, forKey: .appendedText)
-      options = try values.decodeIfPresent(Options.self, forKey: .options) ?? Options()
+      options = (try? values.decodeIfPresent(Options.self, forKey: .options)) ?? Options()
     }
   }
 
-  /// What may be said about a case beside its text; unknown options are ignored.
+  /// What may be said about a case beside its text; options of another name or kind are ignored.
   public struct Options: Decodable, Sendable {
     /// Whether a plan is attached, so that the text must name its benefit.
     public var plan: Bool?
@@ -72,8 +72,8 @@ public struct LintCase: Decodable, Sendable {
 
     public init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: CodingKeys.self)
-      plan = try values.decodeIfPresent(Bool.self, forKey: .plan)
-      landing = try values.decodeIfPresent(Bool.self, forKey: .landing)
+      plan = try? values.decodeIfPresent(Bool.self, forKey: .plan)
+      landing = try? values.decodeIfPresent(Bool.self, forKey: .landing)
     }
   }
 

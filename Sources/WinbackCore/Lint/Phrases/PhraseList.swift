@@ -49,8 +49,9 @@ public enum PhraseList: Int, Sendable, CaseIterable {
       ]
     case .optOut:
       [
-        "退订", "拒收", "取消订阅", "不再接收", "unsubscribe", "opt out", "opt-out", "optout",
-        "reply stop", "text stop", "send stop",
+        "退订", "退訂", "拒收", "取消订阅", "取消訂閱", "不再接收", "unsubscribe", "opt out", "opt-out",
+        "optout", "reply stop", "text stop", "txt stop", "send stop",
+        "stop to end", "stop to quit", "stop to cancel",
       ]
     case .urgency:
       [

@@ -18,12 +18,25 @@ public enum OptOutNotAtEnd: LintRule {
 }
 
 extension LintSubject {
-  /// Tells whether nothing but blanks, a full stop and closing brackets follows the opt-out.
+  /// Tells whether nothing but blanks, a full stop and closing brackets follows the opt-out and the
+  /// link that it may lead to.
   func isAtEnd(_ optOut: OptOut) -> Bool {
-    let end = optOut.range.upperBound
+    let end = endOfLink(after: optOut.range.upperBound)
     let rest = scalars.dropFirst(end)
     let appended = appendedText.unicodeScalars.dropFirst(max(0, end - scalars.count))
     return rest.allSatisfy(Self.mayFollowOptOut) && appended.allSatisfy(Self.mayFollowOptOut)
+  }
+
+  private func endOfLink(after end: Int) -> Int {
+    let link = links.links.first { $0.range.lowerBound >= end }
+    guard let link, scalars[end..<link.range.lowerBound].allSatisfy(Self.leadsToLink) else {
+      return end
+    }
+    return link.range.upperBound
+  }
+
+  private static func leadsToLink(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == ":" || scalar == "：" || scalar.properties.isWhitespace
   }
 
   private static func mayFollowOptOut(_ scalar: Unicode.Scalar) -> Bool {

@@ -54,12 +54,16 @@ struct OptOut: Hashable {
     let verb = verbs.first { scalars.holds($0, at: index) }
     index += verb?.count ?? 0
     let gap = index
+    // What is opened is a link, of which no letter is to be replied.
+    if let verb, openers.contains(verb) { return gap }
     while index < scalars.count, isFiller(scalars[index]) { index += 1 }
     let code = index
-    while index < scalars.count, index - code < 5, isCode(scalars[index]) { index += 1 }
+    let longest = verb == nil ? 4 : 8
+    while index < scalars.count, index - code <= longest, isCode(scalars[index], verb != nil) {
+      index += 1
+    }
     let length = index - code
-    if (1...4).contains(length), verb != nil || gap == start || code > start { return index }
-    if let verb, openers.contains(verb) { return gap }
+    if (1...longest).contains(length), verb != nil || gap == start || code > start { return index }
     return nil
   }
 
@@ -72,30 +76,33 @@ struct OptOut: Hashable {
     }
     while index > 0, isFiller(scalars[index - 1]) { index -= 1 }
     let codeEnd = index
-    while index > 0, codeEnd - index < 5, isCode(scalars[index - 1]) { index -= 1 }
-    guard (1...4).contains(codeEnd - index) else { return nil }
+    while index > 0, codeEnd - index <= 8, isCode(scalars[index - 1], true) { index -= 1 }
     let code = index
+    guard (1...8).contains(codeEnd - code) else { return nil }
     while index > 0, isFiller(scalars[index - 1]) { index -= 1 }
     for verb in verbs where scalars.holds(verb, at: index - verb.count) {
       return index - verb.count
     }
-    return code
+    let isWord = scalars[code..<codeEnd].allSatisfy { isCode($0, false) }
+    return isWord && codeEnd - code <= 4 ? code : nil
   }
 
-  private static let verbs = ["回复", "发送", "回", "发", "点击", "请点", "点"].map {
+  private static let verbs = ["回复", "回覆", "回復", "发送", "發送", "回", "发", "點擊", "点击", "请点", "点"].map {
     Array($0.unicodeScalars)
   }
-  private static let openers = Set(["点击", "请点", "点"].map { Array($0.unicodeScalars) })
+  private static let openers = Set(["点击", "點擊", "请点", "点"].map { Array($0.unicodeScalars) })
   private static let tails = ["即可", "可以", "可"].map { Array($0.unicodeScalars) }
 
-  private static func isCode(_ scalar: Unicode.Scalar) -> Bool {
-    LinkCharacters.isLetter(scalar.foldedIfFullWidth)
+  /// Letters; digits too where a verb says that they are to be sent (`回0000`, but not `20元退订`).
+  private static func isCode(_ scalar: Unicode.Scalar, _ takesDigits: Bool) -> Bool {
+    let plain = scalar.foldedIfFullWidth
+    return LinkCharacters.isLetter(plain) || (takesDigits && LinkCharacters.isDigit(plain))
   }
 
   /// What may stand between the keyword and what to do.
   private static func joins(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "请", "可", ",", "，", ":", "：", " ": true
+    case "请", "請", "可", ",", "，", ":", "：", " ": true
     default: false
     }
   }
