@@ -15,7 +15,8 @@ struct Winback: ParsableCommand {
     version: "winback \(Version.text)",
     subcommands: [
       AuditCommand.self, ImportCommand.self, LexiconCommand.self, LintCommand.self,
-      OperatorCommand.self, SegmentCommand.self, Summary.self, TemplateCommand.self,
+      OperatorCommand.self, ReceiptsCommand.self, SegmentCommand.self, Summary.self,
+      TemplateCommand.self,
       ThemesCommand.self, UserCommand.self,
     ])
 

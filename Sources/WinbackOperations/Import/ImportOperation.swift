@@ -91,7 +91,7 @@ public struct ImportOperation: Sendable {
 }
 
 extension ImportOperation.Input {
-  fileprivate func source() throws(ImportError) -> ImportSource {
+  func source() throws(ImportError) -> ImportSource {
     switch origin {
     case .path(let path):
       let file = try FileBytes(path: path)

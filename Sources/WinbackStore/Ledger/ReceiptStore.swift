@@ -7,8 +7,8 @@ public struct ReceiptReport: Hashable, Sendable {
   public var inserted = 0
   /// Known before with the same content.
   public var same = 0
-  /// Known before with another content; the first stays.
-  public var differing: [Receipt.ID] = []
+  /// The places in the group of those known before with another content; the first stays.
+  public var differing: [Int] = []
   /// Of messages that we do not know; kept aside.
   public var aside = 0
   /// The keys of messages whose receipts contradict each other or what we did.
@@ -24,13 +24,36 @@ extension WorkspaceStore {
   /// settled by them. Who unsubscribed is suppressed on that channel, who complained on all. One
   /// transaction, recorded in the audit trail unless nothing was new.
   ///
-  /// - Parameter actor: An operator's id, or `system`.
+  /// - Parameters:
+  ///   - actor: An operator's id, or `system`.
+  ///   - keeps: Says whether to store all of it; else nothing is stored and the report is what would
+  ///     have been.
   public func record(
-    _ receipts: [Receipt], at now: Instant, actor: String
+    _ receipts: [Receipt], at now: Instant, actor: String,
+    keeps: (ReceiptReport) -> Bool = { _ in true }
+  ) throws -> ReceiptReport {
+    struct Undo: Error {
+      var report: ReceiptReport
+    }
+    do {
+      return try recordAll(receipts, at: now, actor: actor) { report in
+        if !keeps(report) { throw Undo(report: report) }
+      }
+    } catch let undo as Undo {
+      return undo.report
+    }
+  }
+
+  private func recordAll(
+    _ receipts: [Receipt], at now: Instant, actor: String,
+    check: (ReceiptReport) throws -> Void
   ) throws -> ReceiptReport {
     try writeLedger { database in
       var report = ReceiptReport()
-      for receipt in receipts { try Self.record(receipt, in: database, at: now, &report) }
+      for (place, receipt) in receipts.enumerated() {
+        try Self.record(receipt, at: place, in: database, now: now, &report)
+      }
+      try check(report)
       guard report.inserted + report.aside > 0 else { return report }
       try database.execute(
         sql: "UPDATE ledger_state SET value = value + 1 WHERE name = 'touches'")
@@ -61,10 +84,11 @@ extension WorkspaceStore {
   }
 
   private static func record(
-    _ receipt: Receipt, in database: Database, at now: Instant, _ report: inout ReceiptReport
+    _ receipt: Receipt, at place: Int, in database: Database, now: Instant,
+    _ report: inout ReceiptReport
   ) throws {
     if let known = try stored(receipt.id, database) {
-      if known == receipt { report.same += 1 } else { report.differing.append(receipt.id) }
+      if known == receipt { report.same += 1 } else { report.differing.append(place) }
       return
     }
     let message = try Row.fetchOne(

@@ -45,7 +45,7 @@ struct ReceiptStoreTests {
     #expect(try ledger.audit().entries == entries)
     let other = try ledger.store.record(
       [receipt("r1", ledger.key("u1"), .opened)], at: ledger.now, actor: "system")
-    #expect(other.differing == ["r1"])
+    #expect(other.differing == [0])
   }
 
   @Test(arguments: [[0, 1, 2], [2, 1, 0], [1, 0, 2], [1, 2, 0]])
@@ -68,6 +68,19 @@ struct ReceiptStoreTests {
     var conflicts = 0
     try ledger.store.forEachAuditEntry(of: "message/\(key)") { _ in conflicts += 1 }
     #expect(conflicts == 1)
+  }
+
+  @Test func `stores all of a group or nothing`() throws {
+    let ledger = try LedgerFixture()
+    try ledger.begin([ledger.recipient("u1", state: .unknown)])
+    let report = try ledger.store.record(
+      [receipt("r1", ledger.key("u1"), .unsubscribed), receipt("r2", "stray", .opened)],
+      at: ledger.now, actor: "system", keeps: { $0.aside == 0 })
+    #expect(report.inserted == 1)
+    #expect(report.aside == 1)
+    #expect(try ledger.states() == ["u1": .unknown])
+    #expect(try ledger.store.strayReceiptCount() == 0)
+    #expect(try ledger.store.suppressions(of: "u1").isEmpty)
   }
 
   @Test func `who unsubscribes is left alone on that channel, who complains on all`() throws {
