@@ -16,6 +16,8 @@ struct AudiencePlan: Sendable {
   /// Mean share of people like these who come back by themselves, in basis points; nil when unknown.
   var baselineBP: Int?
   var segmentHash: String
+  /// A few recipients whose message uses a fallback, for the approver to see.
+  var fallbackUsers: [User.ID] = []
 
   /// What planning needs beside the users.
   struct Input {
@@ -145,9 +147,10 @@ struct AudiencePlan: Sendable {
             batch: input.batch, user: user, arm: arm, channel: channel, destination: "", text: "",
             state: .control))
       case .send(let channel, let arm):
-        guard case .message(let text, let units, let count, _) = fill(user),
+        guard case .message(let text, let units, let count, let usesFallback) = fill(user),
           let address = profile.user.address(on: channel)
         else { continue }
+        if usesFallback, fallbackUsers.count < 3 { fallbackUsers.append(user) }
         recipients += 1
         parts += count
         rows.append(

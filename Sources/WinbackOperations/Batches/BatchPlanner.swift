@@ -47,10 +47,18 @@ struct BatchPlanner {
     var linter = session.linter(.en)
     linter.sendDay = BusinessDay(sendAt ?? session.clock.now(), in: playbook.settings.zone)
     self.linter = linter
-    facts = LintFacts(
-      plan: strategy.plan == nil ? .none : .unknown,
-      hasLanding: template.link == nil ? nil : true,
+    facts = Self.facts(
+      template, plan: strategy.plan,
       wasSentRecently: try Self.wasSentRecently(strategy, template, session))
+  }
+
+  /// What lint is told of a message that goes out in a batch.
+  static func facts(
+    _ template: MessageTemplate, plan: String?, wasSentRecently: Bool?
+  ) -> LintFacts {
+    LintFacts(
+      plan: plan == nil ? .none : .unknown, hasLanding: template.link == nil ? nil : true,
+      wasSentRecently: wasSentRecently)
   }
 
   var settings: Settings { playbook.settings }
@@ -113,6 +121,19 @@ enum FrozenDocuments {
     ])
   }
 
+  /// A frozen template read back; nil when it is none.
+  static func template(_ json: CanonicalJSON) -> MessageTemplate? {
+    guard let id = json["id"]?.asText, let body = json["body"]?.asText,
+      let channel = json["channel"]?.asText.flatMap(Channel.init(rawValue:)),
+      let kind = json["kind"]?.asText.flatMap(MessageTemplate.Kind.init(rawValue:))
+    else { return nil }
+    return MessageTemplate(
+      id: MessageTemplate.ID(id), channel: channel, kind: kind,
+      signature: json["signature"]?.asText, body: body,
+      appendedText: json["appended_text"]?.asText, link: json["link"]?.asText,
+      provider: json["provider"]?.asText)
+  }
+
   /// The strategy as a flow of one step: who, why, with what, and how its effect is measured.
   static func flow(_ strategy: Strategy, _ plan: AudiencePlan) -> CanonicalJSON {
     .object([
@@ -131,6 +152,7 @@ enum FrozenDocuments {
           "on_failure": .text("end"),
         ])
       ]),
+      "fallback_samples": .list(plan.fallbackUsers.map { .text($0.text) }),
       "exit_on": .list([.text("return")]),
       "measure": .object([
         "signal": .text("return"), "window_days": .integer(14),

@@ -30,6 +30,8 @@ public final class Session: Sendable {
   public let isReadOnly: Bool
   public let environment: [String: String]
   public let clock: WorkClock
+  /// What views of batches were worked out from their rows.
+  let digests = BatchDigestCache()
   private let state: Mutex<State>
   /// Derivations happen one at a time: two screens that ask at once share one pass over the store.
   private let deriving = NSLock()

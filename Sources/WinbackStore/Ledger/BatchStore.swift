@@ -74,6 +74,16 @@ extension WorkspaceStore {
     }
   }
 
+  /// All approvals ever given, by batch, oldest first.
+  public func approvalsOfAll() throws -> [Batch.ID: [Approval]] {
+    try readLedger { database in
+      let approvals = try Row.fetchAll(
+        database, sql: ApprovalRow.select + " ORDER BY at, operator_id"
+      ).map(ApprovalRow.approval)
+      return Dictionary(grouping: approvals, by: \.batch)
+    }
+  }
+
   private static func read(
     _ id: Batch.ID, _ database: Database
   ) throws -> (batch: Batch, approvals: [Approval])? {

@@ -170,6 +170,21 @@ extension WorkspaceStore {
     }
   }
 
+  /// How many messages of every batch are in each state.
+  public func progressOfAll() throws -> [Batch.ID: [RecipientState: Int]] {
+    try readLedger { database in
+      var counts: [Batch.ID: [RecipientState: Int]] = [:]
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT batch_id, state, count(*) FROM recipient GROUP BY 1, 2")
+      while let row = try rows.next() {
+        if let state = RecipientState(rawValue: row[1]) {
+          counts[Batch.ID(row[0]), default: [:]][state] = row[2]
+        }
+      }
+      return counts
+    }
+  }
+
   /// How many messages were skipped and failed for each reason.
   public func reasons(of batch: Batch.ID) throws -> [String: Int] {
     try readLedger { database in
