@@ -58,7 +58,7 @@ let package = Package(
       path: "Tests/WinbackTestSupport",
       swiftSettings: strict),
     .testTarget(
-      name: "WinbackCoreTests", dependencies: ["WinbackCore", "WinbackTestSupport"],
+      name: "WinbackCoreTests", dependencies: ["WinbackCore", "WinbackTestSupport", crypto],
       swiftSettings: strict),
     .testTarget(
       name: "WinbackStoreTests",

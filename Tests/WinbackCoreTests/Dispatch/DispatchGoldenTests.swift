@@ -4,7 +4,8 @@ import WinbackCore
 import WinbackTestSupport
 
 struct FrequencyCapTests {
-  @Test(arguments: Golden.cases("caps"))
+  @Test(
+    .enabled(if: Golden.has("cases/caps.json")), arguments: Golden.cases("caps"))
   func `agrees with the worked cases`(golden: Golden.Case) throws {
     let caps = try #require(golden.input["caps"] as? [[String: Any]]).map { cap in
       FrequencyCap(
@@ -40,7 +41,8 @@ struct SendWindowTests {
     try #require(value as? [[String]]).map { try #require(SendWindow.Span($0[0], $0[1])) }
   }
 
-  @Test(arguments: Golden.cases("windows"))
+  @Test(
+    .enabled(if: Golden.has("cases/windows.json")), arguments: Golden.cases("windows"))
   func `agrees with the worked cases`(golden: Golden.Case) throws {
     let windows = try #require(golden.input["windows"] as? [String: Any])
     let calendar = golden.input["calendar"] as? [String: [String]] ?? [:]
@@ -94,7 +96,8 @@ struct SendWindowTests {
 }
 
 struct AssignmentTests {
-  @Test(arguments: Golden.cases("assignment"))
+  @Test(
+    .enabled(if: Golden.has("cases/assignment.json")), arguments: Golden.cases("assignment"))
   func `agrees with the worked cases`(golden: Golden.Case) throws {
     let salt = try #require(golden.input["salt"] as? String)
     let user = User.ID(try #require(golden.input["user_id"] as? String))
@@ -118,7 +121,8 @@ struct AssignmentTests {
     }
   }
 
-  @Test(arguments: Golden.cases("eligibility"))
+  @Test(
+    .enabled(if: Golden.has("cases/eligibility.json")), arguments: Golden.cases("eligibility"))
   func `gives every candidate one outcome`(golden: Golden.Case) throws {
     let order = try #require(golden.input["flow_channels"] as? [String])
     let users = try #require(golden.input["users"] as? [[String: Any]])
