@@ -122,4 +122,23 @@ struct BatchViewTests {
     #expect(skipped.touches[0].reason == "在免打扰名单")
     #expect(skipped.consents.map(\.label) == ["短信", "免打扰"])
   }
+
+  @Test func `tells what differs from the last batch of the strategy`() throws {
+    let shop = try BatchWorkspace(users: 6)
+    let first = try shop.submitted()
+    #expect(try shop.session("bob").batchDifference(first, .en).earlier == nil)
+    try shop.session("bob").rejectBatch(first, reason: "换文案")
+    try shop.folder.write(
+      BatchWorkspace.template.replacing("20 元", with: "30 元"), to: "templates/recall.yaml")
+    let session = try shop.session("amy", at: DispatchTests.soon)
+    try shop.importing(
+      session, [(.suppressions, "user_id,scope,from\nu001,all,2024-01-01T00:00:00Z\n")])
+    let batch = try session.planBatch(strategy: "back")
+    try session.submitBatch(batch.id)
+    let difference = try session.batchDifference(batch.id, .en)
+    #expect(difference.earlier == first)
+    #expect(difference.changes.map(\.name) == ["recipients", "body", "cost"])
+    #expect(difference.changes[0].value == "6 → 5")
+    #expect((difference.joined, difference.left, difference.stayed) == (0, 1, 5))
+  }
 }
