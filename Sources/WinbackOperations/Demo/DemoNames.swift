@@ -17,19 +17,26 @@ enum DemoNames {
     (("任", "ren"), 41), (("沈", "shen"), 40), (("姚", "yao"), 37), (("卢", "lu"), 36),
     (("姜", "jiang"), 35), (("钟", "zhong"), 33), (("谭", "tan"), 32), (("陆", "lu"), 31),
     (("汪", "wang"), 30), (("石", "shi"), 29), (("方", "fang"), 27), (("孟", "meng"), 24),
-    (("邱", "qiu"), 24), (("欧阳", "ouyang"), 7), (("上官", "shangguan"), 2), (("诸葛", "zhuge"), 1),
-    (("库尔班", "kurban"), 3), (("阿依古丽", "ayguli"), 2),
+    (("邱", "qiu"), 24), (("欧阳", "ouyang"), 9), (("司马", "sima"), 3), (("上官", "shangguan"), 2),
+    (("诸葛", "zhuge"), 2),
+  ]
+
+  /// Names that are not a surname and one or two characters, which copy must bear too.
+  private static let whole: [(name: String, spelling: String)] = [
+    ("阿依古丽·买买提", "ayguli"), ("库尔班江·吐尔逊", "kurban"), ("古丽米热·阿不都热合曼", "gulmira"),
+    ("扎西多吉", "zhaxi"), ("其其格", "qiqige"), ("阿迪力·艾合买提", "adil"), ("Emily Chen", "emily"),
+    ("Kevin", "kevin"), ("José Álvarez", "jose"),
   ]
 
   private static let girls = Array("婷敏静丽娟艳芳娜雪倩玲慧莹欣琳梅洁颖雅萍琴云蕾岚薇诗怡涵钰彤悦妍")
   private static let boys = Array("伟强磊军勇杰涛明超刚平辉鹏斌波宇浩凯健俊帆晨峰龙阳博轩睿泽昊铭远")
   private static let joined = Array("子文家思晓志雨佳海建国春秋一梓若书永嘉宇安之以沐景")
 
-  /// A full name, and its surname in Latin letters for addresses.
-  static func make(_ random: inout DemoRandom) -> (name: String, spelling: String) {
+  /// A full name, which some never gave, and a part of it in Latin letters for addresses.
+  static func make(_ random: inout DemoRandom) -> (name: String?, spelling: String) {
+    if random.chance(7) { return random.one(of: whole) }
     let surname = random.one(of: surnames)
-    // A name of three characters or more stands for itself.
-    if surname.name.count > 2 { return (surname.name, surname.spelling) }
+    if random.chance(18) { return (nil, surname.spelling) }
     let second = random.chance(520) ? random.one(of: girls) : random.one(of: boys)
     let first = random.chance(720) ? String(random.one(of: joined)) : ""
     return (surname.name + first + String(second), surname.spelling)

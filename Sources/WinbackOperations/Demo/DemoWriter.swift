@@ -64,7 +64,9 @@ struct DemoWriter {
   private mutating func addUser(
     _ person: DemoPerson, _ reach: DemoReach, _ random: inout DemoRandom
   ) {
-    let (name, spelling) = DemoNames.make(&random)
+    // A stream of their own keeps names out of everything else that is drawn.
+    var naming = DemoRandom(seed: 0x4E41, stream: UInt64(person.number))
+    let (name, spelling) = DemoNames.make(&naming)
     let place = person.place
     let source = random.one(of: DemoShop.sources)
     let isMember = person.purchases.count >= 3 && random.chance(420)

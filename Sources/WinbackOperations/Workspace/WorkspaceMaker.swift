@@ -14,7 +14,7 @@ public enum WorkspaceMaker {
   ///   - zone: Of business days and sending hours.
   ///   - currency: Three capitals.
   ///   - now: Goes into the workspace's id, so that no two are alike.
-  /// - Throws: ``WorkspaceError``, ``KeyError``, ``StoreError``.
+  /// - Throws: ``WorkspaceError``, ``ClockError``, ``KeyError``, ``StoreError``.
   public static func initialise(
     folder: URL, appType: AppType = .ecommerce, zone: Zone = .shanghai, currency: String = "CNY",
     environment: [String: String], language: Language, now: Instant
@@ -30,6 +30,8 @@ public enum WorkspaceMaker {
     settings.workspace = Settings.Workspace(
       id: identifier(name, path: workspace.root.path, now: now), defaultOperator: admin.text)
     for channel in Channel.allCases { settings.channels[channel] = Settings.ChannelUse() }
+    // What would refuse to open the workspace refuses before anything of it is written.
+    _ = try WorkClock(environment: environment, settings: settings)
 
     let keys = KeyFolder(environment: environment)
     let key = try KeyFile.make(for: admin, in: keys.keys(of: settings.workspace.id))

@@ -129,6 +129,16 @@ struct WorkspaceMakerTests {
     }
   }
 
+  @Test func `writes nothing when the clock is set`() throws {
+    let folder = home.url.appending(path: "shop")
+    #expect(throws: ClockError.onlyInDemo) {
+      _ = try WorkspaceMaker.initialise(
+        folder: folder, environment: ["WINBACK_NOW": "2026-09-22T02:00:00Z"], language: .zh,
+        now: Self.now)
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.path))
+  }
+
   @Test func `takes a folder that is a git repository and nothing else`() throws {
     try home.write("ref: refs/heads/main", to: "shop/.git/HEAD")
     let made = try WorkspaceMaker.initialise(
