@@ -34,6 +34,10 @@ struct GlobalOptions: ParsableArguments {
   var readOnly = false
 }
 
+extension AppType: ExpressibleByArgument {}
+
+extension BatchState: ExpressibleByArgument {}
+
 extension Channel: ExpressibleByArgument {}
 
 extension Language: ExpressibleByArgument {}

@@ -14,18 +14,21 @@ struct Winback: ParsableCommand {
       en: "Without a command it opens the console on this workspace. To try it: winback demo"),
     version: "winback \(Version.text)",
     subcommands: [
-      AuditCommand.self, ImportCommand.self, LexiconCommand.self, LintCommand.self,
-      OperatorCommand.self, ReceiptsCommand.self, SegmentCommand.self, Summary.self,
-      TemplateCommand.self,
+      AuditCommand.self, BatchCommand.self, ConsoleCommand.self, DispatchCommand.self,
+      ImportCommand.self, InitCommand.self, LexiconCommand.self, LintCommand.self,
+      OperatorCommand.self, ReceiptsCommand.self, SegmentCommand.self, StrategyCommand.self,
+      Summary.self, TemplateCommand.self,
       ThemesCommand.self, UserCommand.self,
-    ])
+    ],
+    defaultSubcommand: ConsoleCommand.self)
 
   static func main() {
     // A pipe that closes early ends the program quietly, as other tools do.
     signal(SIGPIPE, SIG_DFL)
     var command: any ParsableCommand
     do {
-      command = try parseAsRoot()
+      command = try parseAsRoot(
+        LeadingOptions.moved(Array(CommandLine.arguments.dropFirst()), commands: commandNames))
     } catch {
       exit(withParsing: error)
     }
@@ -36,6 +39,10 @@ struct Winback: ParsableCommand {
     } catch {
       exit(withFailed: error)
     }
+  }
+
+  private static var commandNames: Set<String> {
+    Set(configuration.subcommands.map { $0._commandName } + ["help"])
   }
 
   /// Prints help or what was misused and leaves with ArgumentParser's own code (0 or 64).

@@ -215,6 +215,9 @@ extension Settings {
         inner.add(use.finish())
       }
       reader.add(inner.finish())
+    } else {
+      // Without a word on channels each writes to the outbox, which sends nothing anywhere.
+      channels = Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0, ChannelUse()) })
     }
     if let value = reader.value("calendar") {
       var inner = MappingReader(value, zh: "calendar ", en: "calendar")

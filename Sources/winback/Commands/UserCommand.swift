@@ -7,7 +7,7 @@ import WinbackOperations
 struct UserCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user", abstract: Said.words(zh: "查询用户", en: "Look users up."),
-    subcommands: [List.self])
+    subcommands: [List.self, Show.self])
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case table, csv, json
