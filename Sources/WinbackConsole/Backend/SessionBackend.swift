@@ -114,7 +114,7 @@ public struct SessionBackend: ConsoleBackend {
   }
 
   public func batch(_ id: String, _ context: ConsoleContext) throws -> BatchView {
-    try session.batchView(Batch.ID(id), language: context.language)
+    try session.batchView(Batch.ID(id), context.language)
   }
 
   public func strategies(_ context: ConsoleContext) throws -> [StrategyRow] {

@@ -66,7 +66,8 @@ private struct DispatchStarted: Worded {
   var batch: Batch.ID
 
   func words(_ language: Language) -> String {
-    language.pick(zh: "批次 \(batch) 开始发送，进度见批次页", en: "batch \(batch) is being sent; its page shows how far")
+    language.pick(
+      zh: "批次 \(batch) 开始发送，进度见批次页", en: "batch \(batch) is being sent; its page shows how far")
   }
 }
 

@@ -16,7 +16,8 @@ struct BatchCommand: ParsableCommand {
   /// `winback batch plan`
   struct Plan: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: Said.words(zh: "从策略建立草稿，显示剔除漏斗", en: "Make a draft from a strategy, with its exclusions."))
+      abstract: Said.words(
+        zh: "从策略建立草稿，显示剔除漏斗", en: "Make a draft from a strategy, with its exclusions."))
     @Argument(help: ArgumentHelp(Said.words(zh: "策略名", en: "The strategy."))) var strategy: String
     @Option(help: ArgumentHelp(Said.words(zh: "最多人数", en: "At most so many people.")))
     var size: Int?
@@ -96,7 +97,7 @@ struct BatchCommand: ParsableCommand {
     }
 
     func run() throws {
-      let view = try options.session().batchView(Batch.ID(id), language: Said.language)
+      let view = try options.session().batchView(Batch.ID(id), Said.language)
       if options.json {
         return try MachineOutput.print(
           view.samples.map {
@@ -106,7 +107,8 @@ struct BatchCommand: ParsableCommand {
           })
       }
       for sample in view.samples {
-        print("\(sample.userID)  \(TextTable.safe(sample.name))  \(sample.destination)  \(sample.note)")
+        print(
+          "\(sample.userID)  \(TextTable.safe(sample.name))  \(sample.destination)  \(sample.note)")
         print("  " + TextTable.safe(sample.text))
       }
     }
@@ -147,7 +149,8 @@ struct BatchCommand: ParsableCommand {
 
   struct Reapprove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: Said.words(zh: "暂停超过 24 小时后重新批准", en: "Approve again what was paused for over 24 hours."))
+      abstract: Said.words(
+        zh: "暂停超过 24 小时后重新批准", en: "Approve again what was paused for over 24 hours."))
     @Option(help: ArgumentHelp(Said.words(zh: "将收到消息的人数", en: "How many will get a message.")))
     var count: Int
     @Option(help: ArgumentHelp(Said.words(zh: "说明", en: "A note."))) var note = ""
@@ -226,7 +229,8 @@ struct BatchCommand: ParsableCommand {
       case sent
       case notSent = "not_sent"
     }
-    @Option(help: ArgumentHelp(Said.words(zh: "触达号（幂等键）", en: "The message's key."))) var touch: String
+    @Option(help: ArgumentHelp(Said.words(zh: "触达号（幂等键）", en: "The message's key."))) var touch:
+      String
     @Option(help: ArgumentHelp(Said.words(zh: "sent 或 not_sent", en: "sent or not_sent.")))
     var outcome: Outcome
     @Option(help: ArgumentHelp(Said.words(zh: "依据", en: "How you know."))) var reason: String

@@ -4,7 +4,7 @@ import WinbackOperations
 /// A batch as the command line shows it.
 enum BatchOutput {
   static func show(_ id: Batch.ID, _ session: Session, json: Bool) throws {
-    let view = try session.batchView(id, language: Said.language)
+    let view = try session.batchView(id, Said.language)
     if json { return try MachineOutput.print(BatchDocument(view)) }
     let summary = view.summary
     print("\(summary.id)  \(summary.stateLabel)  v\(view.version)")
@@ -29,7 +29,9 @@ enum BatchOutput {
       Said.words(zh: "批准 ", en: "approvals ")
         + "\(summary.approvalsGiven)/\(summary.approvalsNeeded)"
         + (view.approvers.isEmpty
-          ? "" : Said.words(zh: "  可批准：", en: "  may approve: ") + view.approvers.joined(separator: ", ")))
+          ? ""
+          : Said.words(zh: "  可批准：", en: "  may approve: ") + view.approvers.joined(separator: ", "))
+    )
     if let stale = view.stale { print(Said.words(zh: "已过时：", en: "stale: ") + stale) }
     for finding in view.findings {
       print("\(finding.severity.rawValue) \(finding.rule): \(finding.message)")

@@ -11,7 +11,8 @@ struct DispatchCommand: ParsableCommand {
     abstract: Said.words(zh: "发送已批准的批次", en: "Send approved batches."),
     discussion: Said.words(
       zh: "默认发完到期的批次就结束；--watch 持续运行。SIGTERM 和 Ctrl-C 在两组消息之间停下。",
-      en: "Sends what is due and ends; --watch goes on. SIGTERM and Ctrl-C stop it between groups."))
+      en: "Sends what is due and ends; --watch goes on. SIGTERM and Ctrl-C stop it between groups.")
+  )
 
   @Flag(help: ArgumentHelp(Said.words(zh: "只做一轮（默认）", en: "One round (the default).")))
   var once = false

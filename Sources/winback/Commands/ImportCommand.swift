@@ -10,7 +10,9 @@ struct ImportCommand: ParsableCommand {
     abstract: Said.words(zh: "导入文件：全部成功才入库，可重复执行", en: "Import files: all or nothing, repeatable."),
     discussion: Said.words(
       zh: "文件为带表头的 UTF-8 CSV；- 表示标准输入，例如 zcat orders.csv.gz | winback import --orders -",
-      en: "UTF-8 CSV with a header; - is standard input: zcat orders.csv.gz | winback import --orders -"))
+      en:
+        "UTF-8 CSV with a header; - is standard input: zcat orders.csv.gz | winback import --orders -"
+    ))
 
   @Option(help: ArgumentHelp(Said.words(zh: "用户", en: "Users."), valueName: "f"))
   var users: String?
@@ -59,7 +61,9 @@ struct ImportCommand: ParsableCommand {
   func validate() throws {
     guard !given.isEmpty else {
       throw ValidationError(
-        Said.words(zh: "请至少给一个文件，如 --users users.csv", en: "name at least one file, such as --users users.csv"))
+        Said.words(
+          zh: "请至少给一个文件，如 --users users.csv",
+          en: "name at least one file, such as --users users.csv"))
     }
     if let rejectLimit, RejectLimit(rejectLimit) == nil {
       throw ValidationError(

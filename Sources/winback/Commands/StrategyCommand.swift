@@ -34,7 +34,8 @@ struct StrategyCommand: ParsableCommand {
           })
       }
       var table = TextTable([
-        (Said.words(zh: "策略", en: "strategy"), .left), (Said.words(zh: "优先级", en: "priority"), .right),
+        (Said.words(zh: "策略", en: "strategy"), .left),
+        (Said.words(zh: "优先级", en: "priority"), .right),
         (Said.words(zh: "分群", en: "segment"), .left), (Said.words(zh: "渠道", en: "channel"), .left),
         (Said.words(zh: "模板", en: "template"), .left),
         (Said.words(zh: "解决什么问题", en: "problem solved"), .left),

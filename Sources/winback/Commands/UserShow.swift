@@ -59,7 +59,9 @@ extension UserCommand {
                 receipts: touch.receipts.map { "\($0.at) \($0.kind)" })
             }))
       }
-      print("\(view.row.id)  \(TextTable.safe(view.row.name))  \(view.row.phone)  \(view.row.stageLabel)")
+      print(
+        "\(view.row.id)  \(TextTable.safe(view.row.name))  \(view.row.phone)  \(view.row.stageLabel)"
+      )
       print(Said.words(zh: "分群：", en: "segments: ") + view.segments.joined(separator: ", "))
       for (title, rows) in [
         (Said.words(zh: "字段", en: "field"), view.fields),

@@ -50,7 +50,8 @@ extension DispatchEvent: Worded {
       language.pick(zh: "\(batch) 开始发送，待发 \(total)", en: "\(batch) begins, \(total) waiting")
     case .progress(let batch, let looked, let total, let run):
       language.pick(
-        zh: "\(batch) \(looked)/\(total)，已发 \(run.sent)", en: "\(batch) \(looked)/\(total), \(run.sent) sent")
+        zh: "\(batch) \(looked)/\(total)，已发 \(run.sent)",
+        en: "\(batch) \(looked)/\(total), \(run.sent) sent")
     case .finished(let run): run.words(language)
     case .refused(let batch, let error):
       "\(batch): " + DispatchReport.words(of: error, language)
