@@ -14,7 +14,8 @@ struct Winback: ParsableCommand {
       en: "Without a command it opens the console on this workspace. To try it: winback demo"),
     version: "winback \(Version.text)",
     subcommands: [
-      AuditCommand.self, BatchCommand.self, ConsoleCommand.self, DispatchCommand.self,
+      AuditCommand.self, BatchCommand.self, ConsoleCommand.self, DemoCommand.self,
+      DispatchCommand.self,
       ImportCommand.self, InitCommand.self, LexiconCommand.self, LintCommand.self,
       OperatorCommand.self, ReceiptsCommand.self, SegmentCommand.self, StrategyCommand.self,
       Summary.self, TemplateCommand.self,
