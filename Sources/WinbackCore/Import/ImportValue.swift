@@ -76,6 +76,11 @@ enum ImportValue {
   /// hyphens and brackets are dropped.
   static func phone(_ bytes: Bytes) -> String? {
     guard bytes.count <= 128 else { return nil }
+    if bytes.count == 11, bytes[0] == 0x31, bytes[1] >= 0x33,
+      bytes.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+    {
+      return "+86" + String(decoding: bytes, as: UTF8.self)
+    }
     let kept = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter {
       !$0.properties.isWhitespace && !"-()[]（）".unicodeScalars.contains($0)
     }
@@ -95,6 +100,9 @@ enum ImportValue {
   /// a domain of several parts after it.
   static func email(_ bytes: Bytes) -> String? {
     guard bytes.count <= 512 else { return nil }
+    if let isGood = isPlainEmail(bytes) {
+      return isGood ? String(decoding: bytes, as: UTF8.self) : nil
+    }
     let text = String(decoding: bytes, as: UTF8.self)
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty,
@@ -103,6 +111,31 @@ enum ImportValue {
     let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count >= 2, !labels.contains(where: \.isEmpty) else { return nil }
     return "\(parts[0])@\(parts[1].lowercased())"
+  }
+
+  /// Judges an address in one pass if it is ASCII and has no capital in its domain; else nil.
+  private static func isPlainEmail(_ bytes: Bytes) -> Bool? {
+    var at: Int?
+    var dots = 0
+    var last: UInt8 = 0x2E
+    for (index, byte) in bytes.enumerated() {
+      guard byte < 0x80 else { return nil }
+      if byte <= 0x20 { return false }
+      if byte == 0x40 {
+        guard at == nil, index > 0 else { return false }
+        at = index
+        last = 0x2E
+        continue
+      }
+      guard at != nil else { continue }
+      if byte >= 0x41, byte <= 0x5A { return nil }
+      if byte == 0x2E {
+        if last == 0x2E { return false }
+        dots += 1
+      }
+      last = byte
+    }
+    return at != nil && dots > 0 && last != 0x2E
   }
 
   /// Two capitals, optionally `-` and 1–3 capitals or digits.

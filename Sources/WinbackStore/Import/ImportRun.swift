@@ -167,10 +167,12 @@ final class ImportRun {
     let width = sources[place].kind.width
     try batch.text.withUnsafeBufferPointer { text in
       try batch.cells.withUnsafeBufferPointer { cells in
+        let users = try writer.userRows(cells, text)
         for row in order {
           let first = Int(row) * width
           let outcome = try writer.write(
-            UnsafeBufferPointer(rebasing: cells[first..<(first + width)]), text)
+            UnsafeBufferPointer(rebasing: cells[first..<(first + width)]), text,
+            user: users?[Int(row)])
           switch outcome {
           case .inserted: inserted += 1
           case .updated: updated += 1

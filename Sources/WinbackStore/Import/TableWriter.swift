@@ -47,20 +47,29 @@ final class TableWriter {
     }
   }
 
+  /// The row numbers of the users that the rows name, 0 for one nobody knows; nil when rows of this
+  /// kind name none.
+  ///
+  /// Asked for a whole batch at once, the lookups wait for memory together instead of in turn.
+  func userRows(_ cells: Cells, _ text: Bytes) throws -> [Int64]? {
+    guard let place = table.userPlace else { return nil }
+    let width = table.columns.count
+    return try (0..<(cells.count / width)).map { row in
+      try users.row(of: bytes(cells[row * width + place], text)) ?? 0
+    }
+  }
+
+  /// Stores one row.
+  ///
   /// - Parameters:
   ///   - cells: The row.
   ///   - text: What its texts point into; must stay in place until the call returns.
-  func write(_ cells: Cells, _ text: Bytes) throws -> Outcome {
+  ///   - user: What ``userRows(_:_:)`` says of the row.
+  func write(_ cells: Cells, _ text: Bytes, user: Int64?) throws -> Outcome {
     if header.needsStoredOrders, let fault = try faultBesideStored(cells, text) {
       return .rejected(fault.code, column: fault.column)
     }
-    var user: Int64?
-    if let place = table.userPlace {
-      guard let row = try users.row(of: bytes(cells[place], text)) else {
-        return .rejected(.reference, column: "user_id")
-      }
-      user = row
-    }
+    if user == 0 { return .rejected(.reference, column: "user_id") }
     if let findTouch, let place = table.touchPlace {
       findTouch.bind(bytes(cells[place], text), at: 1)
       defer { findTouch.reset() }
