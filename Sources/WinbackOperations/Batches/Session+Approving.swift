@@ -135,8 +135,10 @@ extension Session {
         approval.messagesHash == frozen.frozen.messagesHash,
         approval.recipients == frozen.policy.recipients
       else { throw BatchError.tampered(batch.id, .approval(by: id)) }
-      let isTakenBack = acts.contains {
-        $0.action == "batch.unapprove" && $0.actor == id.text && $0.at >= approval.at
+      // By the order of the acts: a clock that was set back must not revive it.
+      let given = acts.lastIndex { $0.signature == approval.signature } ?? acts.startIndex
+      let isTakenBack = acts[given...].contains {
+        $0.action == "batch.unapprove" && $0.actor == id.text
       }
       return !person.isRevoked && person.roles.contains(.approver)
         && !frozen.policy.authors.contains(id) && !isTakenBack
