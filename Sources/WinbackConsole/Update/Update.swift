@@ -49,6 +49,8 @@ extension ConsoleState {
     }) {
       guard let number = answer.pending, !wanted.contains(request) else { continue }
       answers[request]?.pending = nil
+      // It was asked because what is known is old, and it still is.
+      answers[request]?.isStale = true
       if answer.reply == nil && answer.failure == nil { answers[request] = nil }
       effects.append(.drop(number: number))
     }

@@ -26,6 +26,18 @@ struct RequestTests {
     #expect(bench.effects == [.drop(number: 1)])
   }
 
+  /// A refreshed batch once kept showing why the earlier operator might not approve it.
+  @Test
+  func `what was dropped while it was renewed is asked again`() {
+    let bench = Bench(isHeld: true)
+    bench.send(.answered(1, .overview, .success(.overview(Fixture.emptyOverview))))
+    bench.send(.filesChanged)
+    bench.steps("2")
+    let asked = fetches(bench.held).count { $0 == .overview }
+    bench.steps("1")
+    #expect(fetches(bench.held).count { $0 == .overview } == asked + 1)
+  }
+
   @Test
   func `ignores an answer that a newer question replaced`() {
     let bench = Bench(isHeld: true)
