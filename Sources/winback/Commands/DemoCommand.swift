@@ -7,10 +7,13 @@ import WinbackOperations
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: Said.words(zh: "建立演示工作区并打开控制台", en: "Make a sample workspace and open the console on it."),
+    abstract: Said.words(
+      zh: "建立演示工作区并打开控制台", en: "Make a sample workspace and open the console on it."),
     discussion: Said.words(
       zh: "用户都是虚构的，消息只写入文件。目录里已有演示时直接打开。",
-      en: "The users are made up and messages only go to a file. A demo that is there is opened as it is."))
+      en:
+        "The users are made up and messages only go to a file. A demo that is there is opened as it is."
+    ))
 
   @Argument(
     help: ArgumentHelp(
