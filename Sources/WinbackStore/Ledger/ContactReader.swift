@@ -23,10 +23,12 @@ extension WorkspaceStore {
     }
   }
 
-  /// What every user allows and refuses at `now`.
+  /// What every user allows and refuses at `now`; imported receipts that report a refusal count too.
   public func contactBook(at now: Instant) throws -> ContactBook {
-    try readLedger { database in
+    let reported = try reportedRefusals()
+    return try readLedger { database in
       var book = ContactBook(at: now)
+      for suppression in reported { book.add(suppression) }
       let consents = try Row.fetchCursor(database, sql: ConsentRow.select)
       while let row = try consents.next() { book.add(ConsentRow.consent(row)) }
       let suppressions = try Row.fetchCursor(database, sql: SuppressionRow.select)
@@ -39,7 +41,9 @@ extension WorkspaceStore {
   public func contactBook(of id: User.ID, at now: Instant) throws -> ContactBook {
     var book = ContactBook(at: now)
     for consent in try consents(of: id) { book.add(consent) }
-    for suppression in try suppressions(of: id) { book.add(suppression) }
+    for suppression in try suppressions(of: id) + reportedRefusals(of: [id]) {
+      book.add(suppression)
+    }
     return book
   }
 }

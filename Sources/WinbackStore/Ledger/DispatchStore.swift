@@ -66,7 +66,10 @@ extension WorkspaceStore {
           """, arguments: [batch.text, end, limit])
       let waiting = rows.map(RecipientRow.recipient)
       guard let last = rows.last else { return ClaimedGroup(messages: [], looked: 0, end: end) }
-      let verdicts = try vet(waiting, try Self.contacts(of: waiting.map(\.user), at: now, database))
+      let users = waiting.map(\.user)
+      var book = try Self.contacts(of: users, at: now, database)
+      for suppression in try reportedRefusals(of: users) { book.add(suppression) }
+      let verdicts = try vet(waiting, book)
       let go = try database.cachedStatement(
         sql: """
           UPDATE recipient SET state = 'in_flight', intended_at = ?, attempt = attempt + 1
