@@ -32,6 +32,12 @@ public enum WorkspaceMaker {
     for channel in Channel.allCases { settings.channels[channel] = Settings.ChannelUse() }
     // What would refuse to open the workspace refuses before anything of it is written.
     _ = try WorkClock(environment: environment, settings: settings)
+    settings.workspace.trustRoot = "ed25519:"
+    let draft = SettingsText(settings: settings, language: language).text
+    let faults = Settings.read(
+      try YAMLFile.read(draft, file: WorkspaceFolder.settingsName)
+    ).faults
+    guard faults.isEmpty else { throw WorkspaceError.faulty(faults) }
 
     let keys = KeyFolder(environment: environment)
     let key = try KeyFile.make(for: admin, in: keys.keys(of: settings.workspace.id))

@@ -139,6 +139,19 @@ struct WorkspaceMakerTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path))
   }
 
+  @Test(arguments: ["yuan", "cny", "CN"])
+  func `writes nothing for what is no currency`(currency: String) throws {
+    let folder = home.url.appending(path: "shop")
+    #expect(throws: (any Error).self) {
+      _ = try WorkspaceMaker.initialise(
+        folder: folder, currency: currency,
+        environment: ["XDG_CONFIG_HOME": home.url.appending(path: "config").path], language: .zh,
+        now: Self.now)
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.path))
+    #expect(!FileManager.default.fileExists(atPath: home.url.appending(path: "config").path))
+  }
+
   @Test func `takes a folder that is a git repository and nothing else`() throws {
     try home.write("ref: refs/heads/main", to: "shop/.git/HEAD")
     let made = try WorkspaceMaker.initialise(
