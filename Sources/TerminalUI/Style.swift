@@ -53,3 +53,8 @@ public struct Theme: Hashable, Sendable {
     return styles["text"] ?? Style()
   }
 }
+
+extension Theme: CustomStringConvertible {
+  /// The name; the colours would fill a page.
+  public var description: String { name }
+}
