@@ -26,8 +26,9 @@ extension Session {
     let gateway = try gatewayName(of: planner.strategy.channel)
     let now = clock.now()
     // Submitting goes by the clock, whatever instant the console shows; its own snapshot stays.
-    let snapshot = try AudienceSnapshot.derive(
-      from: store, settings: planner.settings, asOf: now)
+    let snapshot =
+      try knownSnapshot(asOf: now)
+      ?? AudienceSnapshot.derive(from: store, settings: planner.settings, asOf: now)
     let plan = try planner.plan(id, sizeLimit: seen.sizeLimit, over: snapshot)
     guard plan.recipients > 0 else { throw BatchError.noRecipients(id, plan.exclusions) }
 

@@ -129,13 +129,23 @@ public final class Session: Sendable {
     try current(asOf: asOf).snapshot
   }
 
+  /// All users as of `asOf` if just that was derived last; does not derive anything.
+  func knownSnapshot(asOf: Instant) throws -> AudienceSnapshot? {
+    let key = try snapshotKey(asOf: asOf, settings: settings)
+    return state.withLock { $0.snapshot }.flatMap { $0.key == key ? $0.value : nil }
+  }
+
+  private func snapshotKey(asOf: Instant, settings: Settings) throws -> SnapshotKey {
+    SnapshotKey(
+      asOf: asOf, settings: settings, factsVersion: try store.factsVersion(),
+      ledgerVersion: try store.touchVersion())
+  }
+
   private func current(asOf: Instant) throws -> (key: SnapshotKey, snapshot: AudienceSnapshot) {
     let settings = settings
     deriving.lock()
     defer { deriving.unlock() }
-    let key = SnapshotKey(
-      asOf: asOf, settings: settings, factsVersion: try store.factsVersion(),
-      ledgerVersion: try store.touchVersion())
+    let key = try snapshotKey(asOf: asOf, settings: settings)
     if let known = state.withLock({ $0.snapshot }), known.key == key { return (key, known.value) }
     let made = try AudienceSnapshot.derive(from: store, settings: settings, asOf: asOf)
     state.withLock { $0.snapshot = (key, made) }
