@@ -1,7 +1,7 @@
 import WinbackCore
 import WinbackStore
 
-/// The batches of a demo workspace: some sent in the past days, some waiting, one a draft.
+/// The batches of a demo workspace: one sent in the past days, some waiting, one a draft.
 ///
 /// Each is made by the same acts an operator would use, at a set time.
 struct DemoBatches {
@@ -29,9 +29,6 @@ struct DemoBatches {
 
   /// In the order in which they are made: who is in a batch that waits is in no later one.
   static let plans: [Plan] = [
-    Plan(
-      strategy: "rights-before-end", end: .completed, time: .past(days: 6, minute: 630),
-      note: "先发一轮免邮提醒，看看点击"),
     Plan(
       strategy: "make-good", end: .completed, time: .past(days: 3, minute: 870),
       note: "发货已改为48小时内，客服复核过名单"),

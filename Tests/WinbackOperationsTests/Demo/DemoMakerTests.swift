@@ -37,7 +37,7 @@ struct DemoMakerTests {
     let session = try session(try make())
     let batches = try session.store.batches()
     let states = Dictionary(grouping: batches, by: \.state).mapValues(\.count)
-    #expect(states == [.completed: 2, .approved: 1, .submitted: 3, .draft: 1])
+    #expect(states == [.completed: 1, .approved: 1, .submitted: 3, .draft: 1])
     for batch in batches where batch.state != .draft {
       let frozen = try FrozenBatch(batch, in: session.store)
       try frozen.checkRows(in: session.store)
@@ -48,12 +48,8 @@ struct DemoMakerTests {
       let progress = try session.store.progress(of: batch.id)
       #expect(progress[.pending, default: 0] == 0)
       let receipts = try session.store.receiptCounts(of: batch.id)
-      #expect(receipts[.delivered, default: 0] <= progress[.sent, default: 0])
+      #expect((1...progress[.sent, default: 0]).contains(receipts[.delivered, default: 0]))
     }
-    #expect(
-      try batches.contains {
-        try session.store.receiptCounts(of: $0.id)[.delivered, default: 0] > 0
-      })
     #expect(try session.verifyAudit().isIntact)
   }
 
@@ -177,7 +173,7 @@ struct DemoMakerTests {
     var steps: [DemoProgress] = []
     _ = try make(users: 30) { steps.append($0) }
     #expect(steps.first == .world(users: 30))
-    #expect(steps.last == .batches(done: 7, of: 7))
+    #expect(steps.last == .batches(done: 6, of: 6))
     for step in steps + [
       .importing(.init(kind: .users, file: "", rows: 7, bytes: 1, totalBytes: nil))
     ] {
@@ -189,24 +185,23 @@ struct DemoMakerTests {
   }
 }
 
-/// The size at which batches of every quorum occur; slow without optimisation.
+/// The size at which batches of every quorum occur.
 struct FullDemoTests {
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["WINBACK_SLOW_TESTS"] != nil))
-  func `has batches that need one, two and three approvals`() throws {
+  /// The usual seed; `WINBACK_SLOW_TESTS` asks for more.
+  private static let seeds: [UInt64] =
+    ProcessInfo.processInfo.environment["WINBACK_SLOW_TESTS"] == nil ? [1] : [1, 2, 3]
+
+  @Test(arguments: seeds)
+  func `has batches that need one, two and three approvals`(seed: UInt64) throws {
     let home = try TemporaryFolder()
     let environment = [
       "XDG_CONFIG_HOME": home.url.appending(path: "config").path,
       "WINBACK_NOW": DemoMakerTests.asOf.rfc3339,
     ]
-    let clock = ContinuousClock()
-    let start = clock.now
     let made = try DemoMaker.make(
-      folder: home.url.appending(path: "demo"), asOf: DemoMakerTests.asOf,
+      folder: home.url.appending(path: "demo"), seed: seed, asOf: DemoMakerTests.asOf,
       environment: environment, language: .zh)
-    let madeAt = clock.now
     let session = try Session(folder: made.folder, options: .init(environment: environment))
-    _ = try session.browser(asOf: DemoMakerTests.asOf, language: .zh)
-    print("demo made in \(madeAt - start), opened in \(clock.now - madeAt)")
     let waiting = try session.store.batches().filter { $0.state == .submitted }
     #expect(Set(waiting.map(\.risk.approvalsNeeded)) == [1, 2, 3], "\(waiting.map(\.recipients))")
   }
