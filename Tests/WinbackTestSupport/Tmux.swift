@@ -15,6 +15,7 @@ public final class Tmux {
   public static var isAvailable: Bool { program != nil }
 
   private let folder: URL
+  private var status: URL { folder.appending(path: "status") }
   private var socket: String { folder.appending(path: "s").path }
 
   /// Starts `command`, a line for `sh`, in a terminal of the given size.
@@ -46,7 +47,8 @@ public final class Tmux {
     for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
       arguments += ["-e", "\(name)=\(value)"]
     }
-    try run(arguments + ["sh", "-c", command])
+    // Of tmux's own word for the status nothing may come: 3.3a sometimes never reaps.
+    try run(arguments + ["sh", "-c", "trap 'echo $? > \(status.path)' EXIT\n\(command)"])
   }
 
   deinit {
@@ -88,7 +90,7 @@ public final class Tmux {
     try run(["capture-pane", "-p", "-t", "0"] + (hasEscapes ? ["-e"] : []))
   }
 
-  /// A fact about the terminal by tmux's name of it, such as `alternate_on` or `pane_dead_status`.
+  /// A fact about the terminal by tmux's name of it, such as `alternate_on`.
   public func fact(_ name: String) throws -> String {
     try run(["display-message", "-p", "-t", "0", "#{\(name)}"])
       .trimmingCharacters(in: .newlines)
@@ -112,11 +114,14 @@ public final class Tmux {
 
   /// Waits for the command to end and gives back its exit code; 128 and more stand for signals.
   public func waitForExit(seconds: Double = 10) throws -> Int {
+    var code: Int?
     try wait(seconds: seconds, "the command did not end") { _ in
-      try self.fact("pane_dead") == "1"
+      let text = try? String(contentsOf: status, encoding: .utf8)
+      code = text.flatMap { Int($0.trimmingCharacters(in: .newlines)) }
+      return code != nil
     }
-    if let status = Int(try fact("pane_dead_status")) { return status }
-    return 128 + (Int(try fact("pane_dead_signal")) ?? 0)
+    guard let code else { throw Failure(description: "the command left no status") }
+    return code
   }
 
   @discardableResult

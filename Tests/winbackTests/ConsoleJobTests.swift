@@ -76,7 +76,9 @@ struct ConsoleJobTests {
     try tmux.press(":")
     try tmux.type("q")
     try tmux.press("Enter")
-    #expect(try tmux.waitForExit() == 0)
+    let code = try tmux.waitForExit()
+    let last = try tmux.screen()
+    #expect(code == 0, "\(last)")
 
     // Sent after the cooling time; then one user's page shows the very text.
     let sent = try shop.run("dispatch", "--operator", "bob", now: "2026-11-25T02:10:00Z")
