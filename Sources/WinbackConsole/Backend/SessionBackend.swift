@@ -40,7 +40,7 @@ public struct SessionBackend: ConsoleBackend {
         count: nil, of: browser.columns.rowCount,
         fault: PredicateFault(
           code: error.code.rawValue, position: error.position,
-          message: error.words(context.language)))
+          message: error.reason.words(context.language)))
     }
   }
 

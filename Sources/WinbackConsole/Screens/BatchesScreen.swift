@@ -110,7 +110,7 @@ struct BatchesScreen: Screen {
     }
     return [
       Table.Column(
-        Text.batch.words(language), width: .flexible(minimum: 10, weight: 1), sort: order(1)),
+        Text.batch.words(language), width: .flexible(minimum: 14, weight: 1), sort: order(1)),
       Table.Column(
         Text.state.words(language), width: .fixed(language == .zh ? 12 : 15), sort: order(3)),
       Table.Column(

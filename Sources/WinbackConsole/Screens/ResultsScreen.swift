@@ -90,7 +90,7 @@ struct ResultsScreen: Screen {
     }
     return [
       Table.Column(
-        state.say(zh: "批次", en: "Batch"), width: .flexible(minimum: 10, weight: 1), sort: order(0)),
+        state.say(zh: "批次", en: "Batch"), width: .flexible(minimum: 14, weight: 1), sort: order(0)),
       Table.Column(
         state.say(zh: "状态", en: "State"), width: .fixed(state.language == .zh ? 6 : 9), priority: 1),
       Table.Column(
@@ -131,9 +131,8 @@ struct ResultsScreen: Screen {
     }
     page.text(
       state.say(
-        zh: "以上来自发送台账，合计 \(Count.grouped(progress.total))。召回与提升见 winback results \(batch.id)",
-        en: "From the ledger; they sum to \(Count.grouped(progress.total)). Returns and uplift: "
-          + "winback results \(batch.id)"), role: "text.muted")
+        zh: "以上来自发送台账，合计 \(Count.grouped(progress.total))",
+        en: "From the ledger; they sum to \(Count.grouped(progress.total))"), role: "text.muted")
     return page
   }
 
