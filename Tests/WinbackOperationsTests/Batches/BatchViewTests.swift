@@ -85,6 +85,8 @@ struct BatchViewTests {
     let done = try #require(rows.first { $0.id == id.text })
     #expect(done.progress.sent == 5)
     #expect(done.approvalsGiven == 1)
+    let days = try shop.session("sam", at: "2024-07-20T03:00:00Z").batchSummaries(.en)
+    #expect(days.first { $0.id == id.text }?.approvalsGiven == 1)
     let other = try BatchWorkspace(users: 5)
     _ = try other.submitted()
     let later = try other.session("bob", at: "2024-07-04T03:00:00Z").batchSummaries(.zh)

@@ -35,6 +35,15 @@ struct BatchPeople {
   func name(_ id: Operator.ID) -> String { names[id] ?? id.text }
 }
 
+extension Batch {
+  /// The approvals that count at `now`; of a batch that is over, those that counted at the last of
+  /// them, for they do not lapse any longer.
+  func counted(_ approvals: [Approval], at now: Instant) -> [Approval] {
+    let moment = state.isFinal ? approvals.map(\.at).max() ?? now : now
+    return ApprovalRules.valid(approvals, for: frozen?.contentHash ?? "", at: moment)
+  }
+}
+
 extension BatchSummary {
   init(
     _ batch: Batch, approvals: [Approval], counts: [RecipientState: Int], people: BatchPeople,
@@ -54,7 +63,7 @@ extension BatchSummary {
       state: batch.state.rawValue, stateLabel: batch.state.words(language),
       risk: batch.risk.name, riskLabel: batch.risk.words(language),
       approvalsNeeded: batch.risk.approvalsNeeded,
-      approvalsGiven: ApprovalRules.valid(approvals, for: hash, at: now).count,
+      approvalsGiven: batch.counted(approvals, at: now).count,
       author: people.name(batch.creator), submittedAt: batch.submittedAt, sendAt: batch.sendAt,
       cost: batch.cost, needsMyDecision: isMine, progress: BatchProgress(counts))
   }

@@ -23,7 +23,7 @@ extension Session {
     let content =
       batch.frozen == nil
       ? try draftContent(batch, language) : try frozenContent(batch, language)
-    let valid = ApprovalRules.valid(approvals, for: batch.frozen?.contentHash ?? "", at: now)
+    let valid = batch.counted(approvals, at: now)
     let price = settings.channels[batch.channel]?.costPerThousand ?? batch.channel.costPerThousand
     let parts = content.digest.parts
     func hundredths(_ parts: Int) -> Int { Int(content.price ?? price.minor) * parts / 10 }
