@@ -122,6 +122,9 @@ extension Session {
     guard !counting.isEmpty else { return [] }
     let chain = try trustChain()
     let acts = try store.acts(of: batch.id)
+    // Whoever holds a key is one person, whatever names it was registered under.
+    var keys = Set(
+      try operators().filter { frozen.policy.authors.contains($0.id) }.map(\.publicKey))
     return try counting.filter { approval in
       let id = approval.operatorID
       let person: Operator
@@ -135,6 +138,9 @@ extension Session {
         approval.messagesHash == frozen.frozen.messagesHash,
         approval.recipients == frozen.policy.recipients
       else { throw BatchError.tampered(batch.id, .approval(by: id)) }
+      guard approval.version == batch.version else {
+        throw BatchError.tampered(batch.id, .column("batch.version"))
+      }
       // By the order of the acts: a clock that was set back must not revive it.
       let given = acts.lastIndex { $0.signature == approval.signature } ?? acts.startIndex
       let isTakenBack = acts[given...].contains {
@@ -142,6 +148,7 @@ extension Session {
       }
       return !person.isRevoked && person.roles.contains(.approver)
         && !frozen.policy.authors.contains(id) && !isTakenBack
+        && keys.insert(person.publicKey).inserted
     }
   }
 

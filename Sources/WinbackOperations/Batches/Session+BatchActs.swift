@@ -185,12 +185,12 @@ extension Session {
       return batch.submittedAt.map { now >= $0.adding(hours: Batch.submittedHours) } ?? false
     case .approved, .scheduled:
       let (_, approvals) = try storedBatch(batch.id)
-      // Only their age is judged here: approvals of another content are found out at the start.
-      let counting = Set(
-        approvals.filter {
-          $0.version == batch.version && $0.isValid(for: $0.contentHash, at: now)
-        }.map(\.operatorID))
-      return counting.count < batch.risk.approvalsNeeded
+      // Only their age is judged here: changed rows are found out, and named, at the start.
+      let standing = approvals.filter { $0.version == batch.version && !$0.isVoid }
+      let counting = standing.filter { $0.isValid(for: $0.contentHash, at: now) }
+      func people(_ approvals: [Approval]) -> Int { Set(approvals.map(\.operatorID)).count }
+      let needed = batch.risk.approvalsNeeded
+      return people(standing) >= needed && people(counting) < needed
     default: return false
     }
   }

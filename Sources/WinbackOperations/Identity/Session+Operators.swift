@@ -14,7 +14,20 @@ extension Session {
     guard let id = operatorID else { throw IdentityError.noOperator }
     let person = try verifiedOperator(Operator.ID(id))
     guard person.roles.contains(role) else { throw IdentityError.lacksRole(id, role: role) }
-    return (person, try key(of: person))
+    let found = (person: person, key: try key(of: person))
+    try pinRoot()
+    return found
+  }
+
+  /// Pins the workspace's root key for this user where he has pinned none yet, so that a later change
+  /// of it is refused.
+  private func pinRoot() throws {
+    let workspace = settings.workspace
+    let keys = KeyFolder(environment: environment)
+    guard keys.pinnedRoot(of: workspace.id) == nil,
+      let root = workspace.trustRoot.flatMap({ PublicKey($0) })
+    else { return }
+    try keys.pin(root, of: workspace.id)
   }
 
   private func key(of person: Operator) throws -> KeyFile {
@@ -69,7 +82,9 @@ extension Session {
   public func makeKey(for id: Operator.ID) throws -> PublicKey {
     try requireWritable()
     guard IdentifierRule.isValid(id.text) else { throw IdentityError.badID(id.text) }
-    return try KeyFile.make(for: id, in: keyFolder).publicKey
+    let made = try KeyFile.make(for: id, in: keyFolder).publicKey
+    try pinRoot()
+    return made
   }
 
   /// Registers an operator, signed by the acting admin.
@@ -79,6 +94,9 @@ extension Session {
     guard PublicKey(person.publicKey) != nil else { throw IdentityError.badKey(person.publicKey) }
     guard try !store.operators().contains(where: { $0.operator.id == person.id }) else {
       throw IdentityError.exists(person.id.text)
+    }
+    if let owner = try operators().first(where: { $0.publicKey == person.publicKey }) {
+      throw IdentityError.keyTaken(person.id.text, owner: owner.id.text)
     }
     try save(person, action: "operator.add")
   }

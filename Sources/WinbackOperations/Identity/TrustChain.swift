@@ -58,6 +58,8 @@ public enum IdentityError: Error, Equatable, Worded, CustomStringConvertible {
   case badID(String)
   case badKey(String)
   case exists(String)
+  /// The key is another operator's.
+  case keyTaken(String, owner: String)
   case ownRevocation(String)
 
   public func words(_ language: Language) -> String {
@@ -96,6 +98,12 @@ public enum IdentityError: Error, Equatable, Worded, CustomStringConvertible {
       language.pick(
         zh: "`\(id)` 不能作操作员 id：1–64 个字符，首尾无空格",
         en: "`\(id)` is no operator id: 1 to 64 characters, no outer spaces")
+    case .keyTaken(let id, let owner):
+      language.pick(
+        zh: "不能用 \(owner) 的公钥登记 \(id)：一人一把密钥，否则一个人可以批准两次；"
+          + "请让 \(id) 用 winback operator keygen 生成自己的密钥",
+        en: "\(id) cannot be registered with the key of \(owner): one person could approve twice; "
+          + "let \(id) make his own with winback operator keygen")
     case .badKey(let key):
       language.pick(
         zh: "`\(key)` 不是公钥；粘贴 winback operator keygen 打印的 ed25519:…",

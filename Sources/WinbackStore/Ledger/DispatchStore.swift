@@ -86,8 +86,10 @@ extension WorkspaceStore {
         case .wait: break
         case .skip(let reason):
           try stop.execute(arguments: [reason.rawValue, now.seconds, message.key])
+          try Self.requireOneRow(database, message)
         case .send:
           try go.execute(arguments: [now.seconds, message.key])
+          try Self.requireOneRow(database, message)
           message.state = .inFlight
           message.intendedAt = now
           message.attempt += 1
@@ -156,6 +158,32 @@ extension WorkspaceStore {
         database, sql: RecipientRow.select + " WHERE batch_id = ? ORDER BY user_id, step_no",
         arguments: [batch.text])
       while let row = try rows.next() { try body(RecipientRow.recipient(row)) }
+    }
+  }
+
+  /// The first row of a batch with a zero byte in a text column, and that column; nil where there
+  /// is none.
+  public func zeroByte(in batch: Batch.ID) throws -> (user: User.ID, column: String)? {
+    let columns = [
+      "user_id", "arm", "channel", "plan", "destination", "text", "state", "idempotency_key",
+    ]
+    let tests = columns.map { "WHEN instr(CAST(\($0) AS BLOB), x'00') > 0 THEN '\($0)'" }
+    return try readLedger { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT user_id, CASE \(tests.joined(separator: " ")) END AS faulty FROM recipient
+          WHERE batch_id = ? AND faulty IS NOT NULL LIMIT 1
+          """, arguments: [batch.text]
+      ).map { (User.ID($0[0]), $0[1]) }
+    }
+  }
+
+  /// Undoes a claim whose intent did not reach the row it was made for.
+  private static func requireOneRow(_ database: Database, _ message: Recipient) throws {
+    guard database.changesCount == 1 else {
+      throw StoreError.damaged(
+        "recipient", reason: "idempotency_key \(message.key) of \(message.user) names no row")
     }
   }
 

@@ -55,6 +55,26 @@ struct TamperingTests {
         "UPDATE operator SET public_key = (SELECT public_key FROM operator WHERE operator_id = 'cat') WHERE operator_id = 'bob'",
         "approver bob"
       ),
+      (
+        "UPDATE recipient SET idempotency_key = idempotency_key || char(0) || 'x' WHERE user_id = 'u002'",
+        "recipient.idempotency_key of user u002"
+      ),
+      (
+        "UPDATE recipient SET text = text || char(0) || '再见' WHERE user_id = 'u002'",
+        "recipient.text of user u002"
+      ),
+      (
+        "UPDATE recipient SET state = 'cancelled' WHERE user_id = 'u002'",
+        "recipient.state of user u002"
+      ),
+      (
+        "UPDATE recipient SET provider_id = 'x' WHERE user_id = 'u002'",
+        "recipient.state of user u002"
+      ),
+      ("UPDATE batch SET version = version + 7", "batch.version"),
+      ("UPDATE batch SET risk = 'high'", "batch.risk"),
+      ("UPDATE batch SET state = 'sending'", "batch.state"),
+      ("UPDATE approval SET is_void = 1", "batch.state"),
     ] as [(String, String?)])
   func `a changed byte is refused and named`(sql: String, words: String?) throws {
     let shop = try BatchWorkspace(users: 6)
@@ -72,6 +92,80 @@ struct TamperingTests {
     #expect(shop.outbox.isEmpty)
     #expect(try sender.dispatch().problems.count == 1)
     #expect(shop.outbox.isEmpty)
+  }
+
+  @Test func `a version that was changed does not shorten the cooling time`() throws {
+    let shop = try BatchWorkspace()
+    let id = try shop.approved()
+    try shop.tamper("UPDATE batch SET version = version + 7")
+    #expect(throws: BatchError.self) { try shop.session("sam").dispatch(batch: id) }
+    #expect(shop.outbox.isEmpty)
+  }
+
+  @Test(arguments: ["cancel", "reject", "pause", "finish"])
+  func `a decision that was undone in the store stays`(decision: String) throws {
+    let shop = try BatchWorkspace(users: 300)
+    let id = try shop.approved()
+    let sender = try shop.session("sam", at: DispatchTests.soon)
+    switch decision {
+    case "cancel": try shop.session("amy").cancelBatch(id, reason: "不发了")
+    case "reject": try shop.session("bob").rejectBatch(id, reason: "不发了")
+    case "pause":
+      _ = try sender.dispatch(batch: id) { event in
+        if case .progress = event { _ = try? sender.pauseBatch(id) }
+      }
+    default: _ = try sender.dispatch(batch: id)
+    }
+    let before = shop.outbox.count
+    let state = decision == "pause" ? "sending" : "approved"
+    try shop.tamper(
+      """
+      UPDATE batch SET state = '\(state)', paused_at = NULL;
+      UPDATE recipient SET state = 'pending', settled_at = NULL, intended_at = NULL, attempt = 0,
+        provider_id = NULL WHERE state <> 'control'
+      """)
+    let error = #expect(throws: BatchError.self) { try sender.dispatch(batch: id) }
+    #expect(error == .tampered(id, .column("batch.state")))
+    #expect(shop.outbox.count == before)
+  }
+
+  @Test func `two rows melted into one that hashes alike are refused`() throws {
+    let shop = try BatchWorkspace(users: 6)
+    let id = try shop.approved()
+    let sender = try shop.session("sam", at: DispatchTests.soon)
+    var rows: [Recipient] = []
+    try sender.store.forEachRecipient(of: id) { rows.append($0) }
+    let (one, two) = (rows[0], rows[1])
+    let line = "\(one.destination)\t\(Digest.sha256(one.text))\n\(two.user)\t1\tsms\t"
+    let plan = "\(one.plan)\n\(two.user)\t\(two.arm)\tsms\t\(two.plan)"
+    try shop.tamper(
+      """
+      UPDATE recipient SET destination = '\(line)\(two.destination)', text = '\(two.text)',
+        plan = '\(plan)' WHERE user_id = '\(one.user)';
+      DELETE FROM recipient WHERE user_id = '\(two.user)'
+      """)
+    let error = #expect(throws: BatchError.self) { try sender.dispatch(batch: id) }
+    #expect(error == .tampered(id, .recipient(one.user, columns: ["plan"])))
+    #expect(shop.outbox.isEmpty)
+  }
+
+  @Test func `one key is one person`() throws {
+    let shop = try BatchWorkspace()
+    let admin = try shop.session("admin")
+    let amy = try #require(try admin.operators().first { $0.id == "amy" })
+    #expect(throws: IdentityError.keyTaken("puppet", owner: "amy")) {
+      try admin.addOperator(
+        Operator(
+          id: "puppet", name: "木偶", roles: [.approver], publicKey: amy.publicKey))
+    }
+  }
+
+  @Test func `the root key is pinned by the first act`() throws {
+    let shop = try BatchWorkspace()
+    let keys = KeyFolder(environment: shop.environment)
+    let root = try shop.session("amy").settings.workspace.trustRoot
+    #expect(root != nil)
+    #expect(keys.pinnedRoot(of: "shop") == root)
   }
 
   @Test func `somebody kept back is never let in`() throws {

@@ -38,7 +38,7 @@ struct Dispatcher {
     let zone = session.settings.zone
     if let sendAt = batch.sendAt, sendAt > now { return .notDue(batch.id, at: sendAt, zone) }
     let (_, approvals) = try session.storedBatch(batch.id)
-    let last = approvals.filter { !$0.isVoid && $0.version == batch.version }.map(\.at).max()
+    let last = approvals.filter { !$0.isVoid }.map(\.at).max()
     if let until = last?.adding(seconds: Batch.coolingSeconds), until > now {
       return .cooling(batch.id, until: until, zone)
     }
@@ -61,6 +61,7 @@ struct Dispatcher {
       throw refusal
     }
     let frozen = try FrozenBatch(batch, in: store)
+    try requireRecordedState(batch)
     let look = LastLook(
       frozen, session: session,
       fingerprints: try frozen.checkRows(in: store, keepsFingerprints: true))
@@ -85,6 +86,23 @@ struct Dispatcher {
     return run
   }
 
+  /// Refuses a batch whose state is not what the last act in the audit trail left.
+  private func requireRecordedState(_ batch: Batch) throws {
+    var last = ""
+    try store.forEachAuditEntry(of: "batch/\(batch.id)") {
+      if $0.action != "batch.resolve" { last = $0.action }
+    }
+    let fitting: [String] =
+      switch batch.state {
+      // One approval taken back may leave enough of them.
+      case .approved: ["batch.approve"]
+      case .scheduled: ["batch.approve", "batch.schedule"]
+      case .sending: ["batch.start", "batch.resume"]
+      default: []
+      }
+    guard fitting.contains(last) else { throw BatchError.tampered(batch.id, .column("batch.state")) }
+  }
+
   /// Counts the valid approvals again, each proven; too few end the batch.
   private func requireApprovals(_ approvals: [Approval], of frozen: FrozenBatch) throws {
     let batch = frozen.batch
@@ -100,6 +118,11 @@ struct Dispatcher {
       most = try session.validApprovals(approvals, of: frozen, at: session.clock.now()).count
     }
     guard most < needed else { return }
+    let standing = approvals.filter { !$0.isVoid && $0.contentHash == frozen.frozen.contentHash }
+    guard standing.count >= needed else {
+      // It is not their age: no act of ours leaves such a batch approved.
+      throw BatchError.tampered(batch.id, .column("batch.state"))
+    }
     if batch.state != .sending {
       try session.perform(.expire, on: batch, by: nil) { $0.cancelsWaiting = true }
     }
