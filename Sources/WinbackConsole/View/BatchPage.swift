@@ -161,7 +161,11 @@ enum BatchPage {
     page.field(
       state.say(zh: "数据", en: "Data"),
       state.say(zh: "截至 ", en: "as of ") + state.dateTime(view.asOf)
-        + "  #\(view.contentHash.prefix(8)) #\(view.messagesHash.prefix(8))", labelWidth: width)
+        // A draft is not frozen and has no hashes yet.
+        + (view.contentHash.isEmpty
+          ? ""
+          : "  #\(view.contentHash.prefix(8)) #\(view.messagesHash.prefix(8))"),
+      labelWidth: width)
   }
 
   static func timing(_ view: BatchView, _ state: ConsoleState) -> String {

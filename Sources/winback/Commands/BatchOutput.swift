@@ -28,7 +28,7 @@ enum BatchOutput {
     print(
       Said.words(zh: "批准 ", en: "approvals ")
         + "\(summary.approvalsGiven)/\(summary.approvalsNeeded)"
-        + (view.approvers.isEmpty
+        + (view.approvers.isEmpty || summary.approvalsGiven >= summary.approvalsNeeded
           ? ""
           : Said.words(zh: "  可批准：", en: "  may approve: ") + view.approvers.joined(separator: ", "))
     )

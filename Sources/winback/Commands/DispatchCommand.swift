@@ -67,6 +67,8 @@ struct DispatchCommand: ParsableCommand {
       progress: { event in
         // On a terminal every step is worth a line; elsewhere only what changes something.
         if case .progress = event, isatty(2) == 0 { return }
+        // One round ends with the report, which says the same.
+        if case .finished = event, !watch { return }
         StandardError.write(event.words(Said.language))
       },
       shouldStop: { StopSignal.wasReceived })

@@ -100,7 +100,9 @@ struct Dispatcher {
       case .sending: ["batch.start", "batch.resume"]
       default: []
       }
-    guard fitting.contains(last) else { throw BatchError.tampered(batch.id, .column("batch.state")) }
+    guard fitting.contains(last) else {
+      throw BatchError.tampered(batch.id, .column("batch.state"))
+    }
   }
 
   /// Counts the valid approvals again, each proven; too few end the batch.

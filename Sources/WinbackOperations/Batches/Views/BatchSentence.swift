@@ -43,7 +43,7 @@ struct BatchSentence: Worded {
     let channel = batch.channel.words(language)
     let money = "\(batch.cost) \(settings.currency)"
     let when =
-      timing.startsAt.map { language.pick(zh: "于 \(time($0))", en: " at \(time($0))") }
+      timing.startsAt.map { language.pick(zh: "于 \(time($0)) ", en: " at \(time($0))") }
       ?? language.pick(zh: "在批准后", en: " once approved")
     let done =
       timing.finishesAt.map {
