@@ -87,7 +87,10 @@ struct DispatchCommand: ParsableCommand {
     } else {
       print(report.words(Said.language))
     }
-    if !report.problems.isEmpty { throw ExitCode.failure }
+    // A batch that paused itself needs somebody, as a refused one does.
+    if !report.problems.isEmpty || report.runs.contains(where: { $0.pause != nil }) {
+      throw ExitCode.failure
+    }
   }
 }
 
