@@ -94,7 +94,7 @@ struct Dispatcher {
     }
     let fitting: [String] =
       switch batch.state {
-      // One approval taken back may leave enough of them.
+      // An approval taken back always leaves the batch submitted.
       case .approved: ["batch.approve"]
       case .scheduled: ["batch.approve", "batch.schedule"]
       case .sending: ["batch.start", "batch.resume"]
